@@ -1,0 +1,48 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.ts'
+
+export type { DB } from './schema.ts'
+export type Db = Kysely<DB>
+
+/** A database transaction with what is to happen once it has been committed. */
+export interface Tx extends Transaction<DB> {
+  /** Runs `effect` after the commit; never when the transaction rolls back. Its failure harms nothing that was committed. */
+  afterCommit(effect: () => void): void
+}
+
+/** How to reach PostgreSQL: one's own server by URL, or the embedded one by its socket folder. */
+export type Connection = { url: string } | { host: string; user: string; database: string; port?: number }
+
+// Timestamps of the log are compared as text, so the wire format is left alone: Date for timestamptz, text for int8.
+export function createPool(connection: Connection, max = 20): pg.Pool {
+  const settings = 'url' in connection ? { connectionString: connection.url } : connection
+  const pool = new pg.Pool({ ...settings, max, connectionTimeoutMillis: 10_000, application_name: 'opora' })
+  // An idle connection that the server ended (restart, failover) is replaced at the next use.
+  pool.on('error', () => {})
+  return pool
+}
+
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * Runs `work` in one transaction; what it registered with `afterCommit` follows the commit.
+ * Nothing that waits for the network may happen inside.
+ */
+export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const effects: (() => void)[] = []
+  const result = await db.transaction().execute((trx) => {
+    const tx = Object.assign(trx, { afterCommit: (effect: () => void) => void effects.push(effect) })
+    return work(tx)
+  })
+  for (const effect of effects) effect()
+  return result
+}
+
+/** A statement given as text with its values: for queries that read better as SQL. */
+export async function query<R>(db: Db | Tx, text: string, values: unknown[] = []): Promise<R[]> {
+  const result = await db.executeQuery<R>(CompiledQuery.raw(text, values))
+  return result.rows
+}

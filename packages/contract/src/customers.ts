@@ -1,0 +1,49 @@
+import { Id } from '@opora/core/ticket'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { ById, Cursor, Limit, page, Time } from './paging.ts'
+
+export const Customer = z.object({
+  id: Id,
+  name: z.string(),
+  /** The address to write to; null when none is known. */
+  email: z.string().nullable(),
+  emails: z.array(z.string()),
+  locale: z.string().nullable(),
+  notes: z.string(),
+  ticketCount: z.number().int(),
+  createdAt: Time,
+})
+export type Customer = z.infer<typeof Customer>
+
+export const listCustomers = endpoint({
+  method: 'GET',
+  path: '/customers',
+  tag: 'Customers',
+  summary: 'Customers, newest first; `q` looks in names and addresses',
+  query: z.object({ q: z.string().trim().max(200).optional(), limit: Limit, cursor: Cursor }),
+  response: page(Customer),
+})
+
+export const getCustomer = endpoint({
+  method: 'GET',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'One customer; `ticketCount` counts the tickets that the caller may see',
+  params: ById,
+  response: Customer,
+})
+
+export const changeCustomer = endpoint({
+  method: 'PATCH',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'Change name, language or notes',
+  params: ById,
+  body: z.object({
+    name: z.string().trim().max(200).optional(),
+    locale: z.enum(['ru', 'en']).nullable().optional(),
+    notes: z.string().max(10_000).optional(),
+  }),
+  response: Customer,
+})

@@ -1,0 +1,48 @@
+import type { Automatic, DeliveryState } from './events.ts'
+import type { Id, Priority, Status, TicketType } from './ticket.ts'
+
+/** Fields that a person may change on a ticket; absent = leave as it is. */
+export interface TicketPatch {
+  subject?: string
+  status?: Exclude<Status, 'new' | 'closed'>
+  priority?: Priority
+  type?: TicketType
+  groupId?: Id | null
+  assigneeId?: Id | null
+  requesterId?: Id
+  participantIds?: Id[]
+  tags?: string[]
+  spam?: boolean
+}
+
+/** What somebody wants to happen to a ticket. Bodies travel beside the command; it names messages by their id. */
+export type Command =
+  | {
+      type: 'create'
+      subject: string
+      requesterId: Id
+      participantIds?: Id[]
+      channelId?: Id | null
+      groupId?: Id | null
+      assigneeId?: Id | null
+      priority?: Priority
+      ticketType?: TicketType
+      tags?: string[]
+      spam?: boolean
+      followUpOf?: Id | null
+      /** The opening message: from the customer, or from an agent who writes first. */
+      message?: { id: Id; from: 'customer' | 'agent'; automatic?: Automatic | null }
+    }
+  | { type: 'receive'; messageId: Id; customerId: Id; participantIds?: Id[]; automatic: Automatic | null }
+  | { type: 'reply'; messageId: Id; participantIds?: Id[]; patch?: TicketPatch }
+  | { type: 'note'; messageId: Id; patch?: TicketPatch }
+  | { type: 'patch'; patch: TicketPatch; baseSeq?: number | undefined }
+  | {
+      type: 'recordDelivery'
+      messageId: Id
+      from: DeliveryState | null
+      to: DeliveryState
+      reason: string | null
+    }
+  | { type: 'startFollowUp'; ticketId: Id }
+  | { type: 'close' }

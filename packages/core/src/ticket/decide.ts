@@ -1,0 +1,178 @@
+import type { Command, TicketPatch } from './commands.ts'
+import type { EventType, Happening, TicketEvent } from './events.ts'
+import { TicketRefusal } from './refusal.ts'
+import { isActive, type Status, type Ticket } from './ticket.ts'
+
+/**
+ * What a command makes of a ticket (rules D1–D9 of SPEC.md). Pure.
+ * @param ticket the ticket as it stands; null when it does not exist yet
+ * @param since events after `command.baseSeq`, for a patch that is based on an older state
+ * @returns the happenings in order; empty when nothing changes (D2)
+ * @throws TicketRefusal
+ */
+export function decide(ticket: Ticket | null, command: Command, since: TicketEvent[] = []): Happening[] {
+  if (command.type === 'create') return create(ticket, command)
+  if (!ticket) throw new TicketRefusal('ticket.missing')
+  if (command.type === 'recordDelivery') {
+    const { messageId, from, to, reason } = command
+    return from === to ? [] : [{ type: 'delivery.changed', data: { messageId, from, to, reason } }]
+  }
+  if (command.type === 'startFollowUp') {
+    return [{ type: 'follow_up.started', data: { ticketId: command.ticketId } }]
+  }
+  if (ticket.status === 'closed') throw new TicketRefusal('ticket.closed')
+  switch (command.type) {
+    case 'receive':
+      return receive(ticket, command)
+    case 'reply':
+      return reply(ticket, command)
+    case 'note':
+      return [
+        { type: 'note.added', data: { messageId: command.messageId } },
+        ...patched(ticket, command.patch ?? {}),
+      ]
+    case 'patch':
+      refuseStale(ticket, command.patch, since)
+      return patched(ticket, command.patch)
+    case 'close':
+      if (ticket.status !== 'solved') throw new TicketRefusal('ticket.not_solved')
+      return [statusChanged(ticket.status, 'closed')]
+  }
+}
+
+function create(ticket: Ticket | null, command: Extract<Command, { type: 'create' }>): Happening[] {
+  if (ticket) throw new TicketRefusal('ticket.exists')
+  const message = command.message
+  const created: Happening = {
+    type: 'ticket.created',
+    data: {
+      subject: command.subject.trim(),
+      status: message?.from === 'agent' ? 'open' : 'new',
+      priority: command.priority ?? 'normal',
+      type: command.ticketType ?? 'question',
+      spam: command.spam ?? false,
+      groupId: command.groupId ?? null,
+      assigneeId: command.assigneeId ?? null,
+      requesterId: command.requesterId,
+      participantIds: others(command.participantIds ?? [], command.requesterId),
+      channelId: command.channelId ?? null,
+      tags: normalTags(command.tags ?? []),
+      followUpOf: command.followUpOf ?? null,
+    },
+  }
+  if (!message) return [created]
+  return [
+    created,
+    message.from === 'agent'
+      ? { type: 'message.sent', data: { messageId: message.id } }
+      : {
+          type: 'message.received',
+          data: {
+            messageId: message.id,
+            customerId: command.requesterId,
+            automatic: message.automatic ?? null,
+          },
+        },
+  ]
+}
+
+function receive(ticket: Ticket, command: Extract<Command, { type: 'receive' }>): Happening[] {
+  const { messageId, customerId, automatic } = command
+  const received: Happening = { type: 'message.received', data: { messageId, customerId, automatic } }
+  const joined = participantsJoined(ticket, [customerId, ...(command.participantIds ?? [])])
+  const wakes = automatic === null && ticket.status !== 'new' && ticket.status !== 'open'
+  return [received, ...joined, ...(wakes ? [statusChanged(ticket.status, 'open')] : [])]
+}
+
+function reply(ticket: Ticket, command: Extract<Command, { type: 'reply' }>): Happening[] {
+  const sent: Happening = { type: 'message.sent', data: { messageId: command.messageId } }
+  const joined = participantsJoined(ticket, command.participantIds ?? [])
+  const patch = { ...command.patch }
+  if (ticket.status === 'new' && patch.status === undefined) patch.status = 'open'
+  return [sent, ...joined, ...patched(ticket, patch)]
+}
+
+function participantsJoined(ticket: Ticket, ids: string[]): Happening[] {
+  const added = others(ids, ticket.requesterId).filter((id) => !ticket.participantIds.includes(id))
+  return added.length ? [{ type: 'participants.changed', data: { added, removed: [] } }] : []
+}
+
+/** The event each patch field makes; also what tells two edits of the same field apart from each other (D8). */
+const eventOf = {
+  subject: 'subject.changed',
+  status: 'status.changed',
+  priority: 'priority.changed',
+  type: 'type.changed',
+  groupId: 'group.changed',
+  assigneeId: 'assignee.changed',
+  requesterId: 'requester.changed',
+  participantIds: 'participants.changed',
+  tags: 'tags.changed',
+  spam: 'spam.changed',
+} as const satisfies Record<keyof TicketPatch, EventType>
+
+function refuseStale(ticket: Ticket, patch: TicketPatch, since: TicketEvent[]): void {
+  const fields = (Object.keys(patch) as (keyof TicketPatch)[]).filter((field) => !same(ticket, patch, field))
+  const touched = new Set<EventType>(fields.map((field) => eventOf[field]))
+  const changed = [...new Set(since.map((event) => event.type))].filter((type) => touched.has(type))
+  if (changed.length) throw new TicketRefusal('ticket.stale', changed)
+}
+
+function same(ticket: Ticket, patch: TicketPatch, field: keyof TicketPatch): boolean {
+  return JSON.stringify(ticket[field]) === JSON.stringify(patch[field])
+}
+
+function patched(ticket: Ticket, patch: TicketPatch): Happening[] {
+  const happenings: Happening[] = []
+  const change = (type: EventType, from: unknown, to: unknown) => {
+    if (to !== undefined && to !== from) happenings.push({ type, data: { from, to } } as Happening)
+  }
+  if (patch.subject !== undefined && !patch.subject.trim()) throw new TicketRefusal('ticket.subject_empty')
+  change('subject.changed', ticket.subject, patch.subject?.trim())
+  change('requester.changed', ticket.requesterId, patch.requesterId)
+  change('group.changed', ticket.groupId, patch.groupId)
+  change('assignee.changed', ticket.assigneeId, patch.assigneeId)
+  change('priority.changed', ticket.priority, patch.priority)
+  change('type.changed', ticket.type, patch.type)
+  change('spam.changed', ticket.spam, patch.spam)
+  change('status.changed', ticket.status, patch.status)
+  happenings.push(...listChanged('tags.changed', ticket.tags, patch.tags && normalTags(patch.tags)))
+  const requesterId = patch.requesterId ?? ticket.requesterId
+  const participantIds = patch.participantIds ?? (patch.requesterId ? ticket.participantIds : undefined)
+  happenings.push(
+    ...listChanged(
+      'participants.changed',
+      ticket.participantIds,
+      participantIds && others(participantIds, requesterId),
+    ),
+  )
+  return happenings
+}
+
+function listChanged(
+  type: 'tags.changed' | 'participants.changed',
+  before: string[],
+  after: string[] | undefined,
+): Happening[] {
+  if (!after) return []
+  const added = after.filter((item) => !before.includes(item))
+  const removed = before.filter((item) => !after.includes(item))
+  return added.length || removed.length ? [{ type, data: { added, removed } }] : []
+}
+
+const statusChanged = (from: Status, to: Status): Happening => ({
+  type: 'status.changed',
+  data: { from, to },
+})
+
+const others = (ids: string[], requesterId: string): string[] => [
+  ...new Set(ids.filter((id) => id !== requesterId)),
+]
+
+/** Tags are lower case, single-spaced, without duplicates, in the order given. */
+export function normalTags(tags: string[]): string[] {
+  return [...new Set(tags.map((tag) => tag.trim().toLowerCase().replace(/\s+/g, ' ')).filter(Boolean))]
+}
+
+/** Whether a change of status is a reopening: from solved back to work. */
+export const isReopening = (from: Status, to: Status): boolean => from === 'solved' && isActive(to)

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { type ActorRef, Id, Priority, Status, TicketType } from './ticket.ts'
+
+// The closed union of everything that can happen to a ticket. Events carry ids, scalars, before and after;
+// never message bodies or addresses (SPEC E1). The union changes by adding.
+
+/** How a message that no person wrote by hand came to be. */
+export const Automatic = z.enum(['auto-reply', 'bounce', 'list', 'complaint', 'auto-generated'])
+export type Automatic = z.infer<typeof Automatic>
+
+export const DeliveryState = z.enum([
+  'waiting',
+  'queued',
+  'sending',
+  'sent',
+  'delayed',
+  'failed',
+  'uncertain',
+])
+export type DeliveryState = z.infer<typeof DeliveryState>
+
+const changed = <T extends z.ZodType>(value: T) => z.object({ from: value, to: value })
+const idsChanged = z.object({ added: z.array(Id), removed: z.array(Id) })
+
+/** Every event type with the schema of its data. */
+export const eventData = {
+  'ticket.created': z.object({
+    subject: z.string(),
+    status: Status,
+    priority: Priority,
+    type: TicketType,
+    spam: z.boolean(),
+    groupId: Id.nullable(),
+    assigneeId: Id.nullable(),
+    requesterId: Id,
+    participantIds: z.array(Id),
+    channelId: Id.nullable(),
+    tags: z.array(z.string()),
+    followUpOf: Id.nullable(),
+  }),
+  'message.received': z.object({ messageId: Id, customerId: Id, automatic: Automatic.nullable() }),
+  'message.sent': z.object({ messageId: Id }),
+  'note.added': z.object({ messageId: Id }),
+  'delivery.changed': z.object({
+    messageId: Id,
+    from: DeliveryState.nullable(),
+    to: DeliveryState,
+    reason: z.string().nullable(),
+  }),
+  'status.changed': changed(Status),
+  'priority.changed': changed(Priority),
+  'type.changed': changed(TicketType),
+  'subject.changed': changed(z.string()),
+  'group.changed': changed(Id.nullable()),
+  'assignee.changed': changed(Id.nullable()),
+  'requester.changed': changed(Id),
+  'participants.changed': idsChanged,
+  'tags.changed': z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
+  'spam.changed': changed(z.boolean()),
+  'follow_up.started': z.object({ ticketId: Id }),
+} as const
+
+export type EventType = keyof typeof eventData
+export const eventTypes = Object.keys(eventData) as EventType[]
+
+/** What happened, without who and when. */
+export type Happening = { [T in EventType]: { type: T; data: z.infer<(typeof eventData)[T]> } }[EventType]
+
+/** One entry of a ticket's log. `update` is the seq of the first event of the same update. */
+export type TicketEvent = Happening & {
+  seq: number
+  update: number
+  at: string
+  actor: ActorRef
+  /** The rule that made this event; null when the command itself did. */
+  cause: string | null
+}
+
+/**
+ * Reads an event's data as stored.
+ * @throws ZodError when the stored data does not fit the type's schema (a bug, never a person's fault).
+ */
+export function parseHappening(type: string, data: unknown): Happening {
+  const schema = eventData[type as EventType]
+  if (!schema) throw new Error(`unknown event type ${type}`)
+  return { type, data: schema.parse(data) } as Happening
+}

@@ -1,0 +1,108 @@
+import { isReopening } from './decide.ts'
+import type { TicketEvent } from './events.ts'
+import type { Status, Ticket } from './ticket.ts'
+
+/**
+ * The ticket after one event (SPEC V1–V5). Pure: folding the log from its first event gives the stored row.
+ * @param ticket null only before `ticket.created`
+ */
+export function evolve(ticket: Ticket | null, event: TicketEvent, id: string): Ticket {
+  const before = ticket ?? blank(id, event.at)
+  return { ...before, ...part(before, event), seq: event.seq, updatedAt: event.at }
+}
+
+/** Folds a whole log. @returns null for an empty log */
+export function fold(events: TicketEvent[], id: string): Ticket | null {
+  return events.reduce<Ticket | null>((ticket, event) => evolve(ticket, event, id), null)
+}
+
+function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
+  const { at } = event
+  switch (event.type) {
+    case 'ticket.created':
+      return { ...event.data, createdAt: at }
+    case 'message.received':
+      return {
+        messageCount: ticket.messageCount + 1,
+        lastMessageAt: at,
+        ...(event.data.automatic === null && { lastCustomerMessageAt: at }),
+      }
+    case 'message.sent':
+      return {
+        messageCount: ticket.messageCount + 1,
+        lastMessageAt: at,
+        ...((event.actor.kind === 'agent' || event.actor.kind === 'token') && {
+          lastAgentReplyAt: at,
+          firstReplyAt: ticket.firstReplyAt ?? (ticket.lastCustomerMessageAt ? at : null),
+        }),
+      }
+    case 'note.added':
+      return { messageCount: ticket.messageCount + 1 }
+    case 'status.changed':
+      return statusPart(ticket, event.data.from, event.data.to, at)
+    case 'subject.changed':
+      return { subject: event.data.to }
+    case 'priority.changed':
+      return { priority: event.data.to }
+    case 'type.changed':
+      return { type: event.data.to }
+    case 'group.changed':
+      return { groupId: event.data.to }
+    case 'assignee.changed':
+      return { assigneeId: event.data.to }
+    case 'requester.changed':
+      return { requesterId: event.data.to }
+    case 'spam.changed':
+      return { spam: event.data.to }
+    case 'participants.changed':
+      return { participantIds: listPart(ticket.participantIds, event.data) }
+    case 'tags.changed':
+      return { tags: listPart(ticket.tags, event.data) }
+    case 'delivery.changed':
+    case 'follow_up.started':
+      return {}
+  }
+}
+
+function statusPart(ticket: Ticket, from: Status, to: Status, at: string): Partial<Ticket> {
+  return {
+    status: to,
+    solvedAt: to === 'solved' ? at : to === 'closed' ? ticket.solvedAt : null,
+    closedAt: to === 'closed' ? at : null,
+    reopens: ticket.reopens + (isReopening(from, to) ? 1 : 0),
+  }
+}
+
+function listPart(list: string[], change: { added: string[]; removed: string[] }): string[] {
+  return [...list.filter((item) => !change.removed.includes(item)), ...change.added]
+}
+
+function blank(id: string, at: string): Ticket {
+  return {
+    id,
+    seq: 0,
+    subject: '',
+    status: 'new',
+    priority: 'normal',
+    type: 'question',
+    spam: false,
+    groupId: null,
+    assigneeId: null,
+    requesterId: '',
+    participantIds: [],
+    channelId: null,
+    tags: [],
+    mergedInto: null,
+    followUpOf: null,
+    createdAt: at,
+    updatedAt: at,
+    messageCount: 0,
+    lastMessageAt: null,
+    lastCustomerMessageAt: null,
+    lastAgentReplyAt: null,
+    firstReplyAt: null,
+    solvedAt: null,
+    closedAt: null,
+    reopens: 0,
+  }
+}

@@ -1,0 +1,7 @@
+export type { Command, TicketPatch } from './commands.ts'
+export { decide, normalTags } from './decide.ts'
+export * from './events.ts'
+export { evolve, fold } from './evolve.ts'
+export { type RefusalCode, TicketRefusal } from './refusal.ts'
+export { type Settled, settle, type Trigger } from './settle.ts'
+export * from './ticket.ts'
