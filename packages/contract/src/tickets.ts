@@ -102,11 +102,10 @@ export type ViewKey = z.infer<typeof ViewKey>
 export const View = z.object({ id: ViewKey, count: z.number().int() })
 export type View = z.infer<typeof View>
 
-const commaList = <T extends z.ZodType>(item: T) =>
-  z
-    .string()
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(item))
+const StatusList = z
+  .string()
+  .transform((text) => text.split(',').filter(Boolean) as Status[])
+  .pipe(z.array(Status))
 
 const Email = z.string().trim().max(254).pipe(z.email())
 const Text = z.string().max(1_000_000)
@@ -138,7 +137,7 @@ export const listTickets = endpoint({
   summary: 'Tickets that the caller may see: newest first, in a view the most recently changed first',
   query: z.object({
     view: ViewKey.optional(),
-    status: commaList(Status).optional(),
+    status: StatusList.optional(),
     requesterId: Id.optional(),
     groupId: Id.optional(),
     assigneeId: Id.optional(),

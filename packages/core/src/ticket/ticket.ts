@@ -13,7 +13,7 @@ export type Priority = z.infer<typeof Priority>
 export type TicketType = z.infer<typeof TicketType>
 
 /** An identifier made by the database: decimal digits, kept as text because it may pass 2^53. */
-export const Id = z.string().regex(/^[1-9]\d{0,18}$/)
+export const Id = z.string().regex(/^[1-9]\d{0,17}$/)
 export type Id = z.infer<typeof Id>
 
 /** Who caused something. `trigger` is a rule, `system` the clock and the desk itself. */

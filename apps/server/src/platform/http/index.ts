@@ -1,0 +1,2 @@
+export { API, type Authenticate, type Call, Http, type RouteOptions } from './http.ts'
+export { decodeCursor, encodeCursor, idPart, timePart, toPage } from './paging.ts'

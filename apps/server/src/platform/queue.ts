@@ -1,0 +1,195 @@
+import { type Job as BossJob, fromKysely, type JobResult, PgBoss } from 'pg-boss'
+import type { Connection, Tx } from './database/pool.ts'
+import type { Logger } from './log.ts'
+
+/** A kind of job: its queue's name, and how it is run and retried. `P` is what a job of it carries. */
+export interface JobKind<P extends object = object> {
+  name: string
+  /** Attempts after the first; each waits longer (from `retryDelay` seconds, doubling to `retryDelayMax`). */
+  retryLimit: number
+  retryDelay: number
+  retryDelayMax: number
+  /** A run longer than this many seconds counts as failed. */
+  expireInSeconds: number
+  /** How many jobs one process takes at once and works on side by side. */
+  batch: number
+  /** How many such batches at once. */
+  workers: number
+  payload?: P
+}
+
+const standard = {
+  retryLimit: 8,
+  retryDelay: 2,
+  retryDelayMax: 300,
+  expireInSeconds: 120,
+  batch: 10,
+  workers: 1,
+}
+
+export function jobKind<P extends object>(
+  name: string,
+  options: Partial<Omit<JobKind<P>, 'name'>> = {},
+): JobKind<P> {
+  return { name, ...standard, ...options }
+}
+
+/** Work to be done after the commit, at least once; its handler rechecks whether it is still called for. */
+export interface Job<P extends object = object> {
+  kind: JobKind<P>
+  payload: P
+  runAt?: Date
+}
+
+/** A job, typed by its kind. */
+export const job = <P extends object>(kind: JobKind<P>, payload: P, runAt?: Date): Job =>
+  ({ kind, payload, ...(runAt && { runAt }) }) as Job
+
+export type Handler<P extends object> = (payload: P) => Promise<void>
+
+/** Jobs in PostgreSQL: enqueued in the caller's transaction, run by any process with the worker role. */
+export class Queue {
+  readonly #boss: PgBoss
+  readonly #log: Logger
+  readonly #kinds = new Map<string, JobKind>()
+  readonly #handlers = new Map<string, Handler<object>>()
+  readonly #workers = new Map<string, string[]>()
+  readonly #woken = new Set<string>()
+  /** Called with the names of kinds that got jobs just now, so that other processes can be told. */
+  onEnqueued: (kinds: string[]) => void = () => {}
+
+  constructor(connection: Connection, log: Logger, options: { supervise?: boolean } = {}) {
+    const settings = 'url' in connection ? { connectionString: connection.url } : connection
+    const supervise = options.supervise ?? true
+    this.#log = log
+    this.#boss = new PgBoss({
+      ...settings,
+      schema: 'jobs',
+      max: 6,
+      application_name: 'opora-jobs',
+      supervise,
+      schedule: supervise,
+      monitorIntervalSeconds: 10,
+      superviseIntervalSeconds: 10,
+    })
+    this.#boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+  }
+
+  /** Makes the queues of every kind. Safe when several processes start at once. */
+  async start(kinds: readonly JobKind[]): Promise<void> {
+    await this.#boss.start()
+    const existing = new Map((await this.#boss.getQueues()).map((queue) => [queue.name, queue]))
+    for (const kind of kinds) {
+      this.#kinds.set(kind.name, kind)
+      const options = {
+        retryLimit: kind.retryLimit,
+        retryDelay: kind.retryDelay,
+        retryBackoff: true,
+        retryDelayMax: kind.retryDelayMax,
+        expireInSeconds: kind.expireInSeconds,
+        heartbeatSeconds: 20,
+        retentionSeconds: 60 * 86_400,
+        deleteAfterSeconds: 86_400,
+      }
+      if (existing.has(kind.name)) await this.#boss.updateQueue(kind.name, options)
+      else await this.#boss.createQueue(kind.name, options)
+    }
+  }
+
+  /** Enqueues jobs in the transaction; they exist if and only if it commits. */
+  async enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
+    const db = fromKysely(tx)
+    for (const name of new Set(jobs.map((each) => each.kind.name))) {
+      const rows = jobs
+        .filter((each) => each.kind.name === name)
+        .map(({ payload, runAt }) => ({ data: payload, ...(runAt && { startAfter: runAt }) }))
+      await this.#boss.insert(name, rows, { db })
+    }
+    if (jobs.length) tx.afterCommit(() => this.#announce(jobs))
+  }
+
+  #announce(jobs: readonly Job[]): void {
+    const due = [...new Set(jobs.filter((each) => !each.runAt).map((each) => each.kind.name))]
+    if (due.length === 0) return
+    this.wake(due)
+    this.onEnqueued(due)
+  }
+
+  /** Has this process look for jobs of these kinds now instead of at its next poll. */
+  wake(kinds: readonly string[]): void {
+    for (const name of kinds) this.#woken.add(name)
+    setImmediate(() => {
+      for (const name of this.#woken)
+        for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id)
+      this.#woken.clear()
+    })
+  }
+
+  handle<P extends object>(kind: JobKind<P>, handler: Handler<P>): void {
+    this.#handlers.set(kind.name, handler as Handler<object>)
+  }
+
+  /** Starts working on the kinds that have handlers. */
+  async work(): Promise<void> {
+    for (const [name, handler] of this.#handlers) {
+      const kind = this.#kinds.get(name)
+      if (!kind) throw new Error(`job kind ${name} was not declared`)
+      const ids: string[] = []
+      for (let i = 0; i < kind.workers; i += 1) {
+        const options = {
+          batchSize: kind.batch,
+          pollingIntervalSeconds: 2,
+          perJobResults: true as const,
+          burstWhenBatchFull: true,
+        }
+        ids.push(await this.#boss.work(name, options, (jobs) => this.#runBatch(name, jobs, handler)))
+      }
+      this.#workers.set(name, ids)
+    }
+  }
+
+  #runBatch(name: string, jobs: BossJob<unknown>[], handler: Handler<object>): Promise<JobResult[]> {
+    return Promise.all(
+      jobs.map(async (each): Promise<JobResult> => {
+        try {
+          await handler(each.data as object)
+          return { id: each.id, status: 'completed' }
+        } catch (error) {
+          this.#log.error({ err: error, job: each.id, kind: name }, 'job failed')
+          return { id: each.id, status: 'failed', output: { error: String(error) } }
+        }
+      }),
+    )
+  }
+
+  /**
+   * Runs every job that is due, and what those enqueue, until none is left. For tests and the command line.
+   * @throws the first error a handler throws
+   */
+  async drain(): Promise<void> {
+    for (let ran = 1; ran > 0; ) {
+      ran = 0
+      for (const [name, handler] of this.#handlers) {
+        const jobs = await this.#boss.fetch(name, { batchSize: 100 })
+        ran += jobs.length
+        for (const each of jobs) {
+          await handler(each.data as object)
+          await this.#boss.complete(name, each.id)
+        }
+      }
+    }
+  }
+
+  /** How many jobs wait, run and failed, by kind. */
+  async depths(): Promise<{ kind: string; queued: number; active: number }[]> {
+    const queues = await this.#boss.getQueues()
+    return queues
+      .filter((queue) => this.#kinds.has(queue.name))
+      .map((queue) => ({ kind: queue.name, queued: queue.queuedCount, active: queue.activeCount }))
+  }
+
+  /** Lets running jobs finish (up to `timeoutMs`), then lets go. */
+  async stop(timeoutMs = 10_000): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: timeoutMs, close: true })
+  }
+}
