@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: [
+            'packages/*/{src,test}/**/*.test.ts',
+            'apps/workspace/src/**/*.test.{ts,tsx}',
+            'bin/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['apps/server/{src,test,migrations}/**/*.test.ts'],
+          exclude: ['apps/server/test/journeys/**'],
+          globalSetup: 'apps/server/test/cluster.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['apps/server/test/journeys/**/*.test.ts'],
+          globalSetup: 'apps/server/test/cluster.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Each one runs a browser, a mail server and Opora itself.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
