@@ -1,10 +1,9 @@
 import pg from 'pg'
-import type { EmbeddedDatabase } from './embedded.ts'
 import { socketConnection } from './embedded-postmaster.ts'
 
 /** A process's claim on the running server: a shared lock that the kernel takes back if the process dies. */
 export interface Tenancy {
-  connection: EmbeddedDatabase['connection']
+  connection: ReturnType<typeof socketConnection>
   onLost(listener: () => void): void
   /** Gives the claim up. True when no other process holds one; from then on newcomers wait for the next server. */
   isLast(): Promise<boolean>

@@ -1,0 +1,42 @@
+// Who may know whom. The dependency rules (.dependency-cruiser.cjs) are derived from this table: a folder may
+// import the folders after its colon, by their index.ts, and no others. A folder that is not here fails the check.
+
+const ground = ['platform', 'settings', 'people', 'tickets']
+
+/** Folders of apps/server/src. Features never know each other: they meet in consequences.ts and in verbs. */
+const server = {
+  platform: [],
+  settings: ['platform'],
+  people: ['platform'],
+  tickets: ['platform', 'settings', 'people'],
+  channels: ground,
+  search: ground,
+  realtime: ground,
+  backup: ['platform'],
+}
+
+/** They know all and are known by none but each other. */
+const composition = ['main.ts', 'cli.ts', 'routes.ts', 'jobs.ts', 'cli/', 'demo/']
+
+/** Pages that the road itself reads: names of jobs, and what happens when. */
+const pages = ['job-kinds.ts', 'consequences.ts']
+
+/** Folders of packages/core/src: engines, each with what it may build upon. */
+const core = {
+  text: [],
+  ticket: ['text'],
+  automation: ['text', 'ticket'],
+}
+
+/** Libraries that core may use: they compute and nothing else. */
+const coreLibraries = ['zod', 'htmlparser2']
+
+/** Packages and apps. Browsers see core and contract; apps never import each other. */
+const parts = {
+  'packages/core': [],
+  'packages/contract': ['packages/core'],
+  'apps/server': ['packages/core', 'packages/contract'],
+  'apps/workspace': ['packages/core', 'packages/contract'],
+}
+
+module.exports = { server, composition, pages, core, coreLibraries, parts }
