@@ -7,7 +7,7 @@ const ground = ['platform', 'settings', 'people', 'tickets']
 const server = {
   platform: [],
   settings: ['platform'],
-  people: ['platform'],
+  people: ['platform', 'settings'],
   tickets: ['platform', 'settings', 'people'],
   channels: ground,
   search: ground,

@@ -74,6 +74,15 @@ create table sessions (
 );
 create index sessions_agent on sessions (agent_id);
 
+-- Browsers in which an agent has signed in before: strangers' guesses do not lock these out.
+create table known_devices (
+  agent_id bigint not null references agents on delete cascade,
+  device_hash text not null,                 -- SHA-256 of the device cookie
+  created_at timestamptz not null,
+  last_used_at timestamptz not null,
+  primary key (agent_id, device_hash)
+);
+
 create table one_time_links (
   token_hash text primary key,               -- SHA-256 of the opaque token
   purpose text not null check (purpose in ('setup', 'invitation', 'reset')),
@@ -82,11 +91,12 @@ create table one_time_links (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+create index one_time_links_agent on one_time_links (agent_id);
 
 -- Attempt budgets: how often a guess was made per account, device, network and in total (F120-F124).
 create table attempts (
-  budget text not null,
-  key text not null,
+  budget text not null,                      -- 'password account 900': what is guessed, counted per what, seconds
+  key text not null,                         -- keyed hash of the account, device or network: names nobody
   window_start timestamptz not null,
   count int not null,
   primary key (budget, key, window_start)

@@ -209,6 +209,13 @@ export interface IntakeRaw {
   raw: Buffer;
 }
 
+export interface KnownDevices {
+  agent_id: Int8;
+  created_at: Timestamp;
+  device_hash: string;
+  last_used_at: Timestamp;
+}
+
 export interface MailboxCursors {
   channel_id: Int8;
   folder: string;
@@ -367,6 +374,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   intake: Intake;
   intake_raw: IntakeRaw;
+  known_devices: KnownDevices;
   mail_threads: MailThreads;
   mailbox_cursors: MailboxCursors;
   messages: Messages;
