@@ -3,8 +3,8 @@ const { server, composition, pages, core, coreLibraries, parts } = require('./ar
 
 const serverRoot = 'apps/server/src'
 const coreRoot = 'packages/core/src'
-const escape = (text) => text.replaceAll('.', '\\.')
-const oneOf = (names) => `(${names.map(escape).join('|')})`
+const literal = (text) => text.replaceAll('.', '\\.')
+const oneOf = (names) => `(${names.map(literal).join('|')})`
 
 /** A folder of `root` knows itself and what its line in the table says. */
 const only = (root, table) =>
