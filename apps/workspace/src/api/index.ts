@@ -1,0 +1,5 @@
+export { call, callAndLeave } from './client.ts'
+export * from './queries.ts'
+export { onSignedOut, queryClient } from './query-client.ts'
+export { fieldRefusal, refusalText, useRefusal } from './refusal.ts'
+export { useMay, useMe, useSessionState } from './session.ts'

@@ -1,0 +1,79 @@
+import {
+  getCompany,
+  getCustomer,
+  getSession,
+  getSetup,
+  listAgents,
+  listChannels,
+  listGroups,
+  listRoles,
+  listSessions,
+  listTickets,
+  listViews,
+} from '@opora/contract'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from './client.ts'
+
+// Every key begins with what it is about; live.ts and mutations invalidate by that beginning.
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(getSession, {}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call(getSetup, {}, { signal }),
+})
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call(listSessions, {}, { signal }),
+})
+
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({ signal }) => call(listViews, {}, { signal }),
+})
+
+export const agentsQuery = queryOptions({
+  queryKey: ['people', 'agents'],
+  queryFn: ({ signal }) => call(listAgents, {}, { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const groupsQuery = queryOptions({
+  queryKey: ['people', 'groups'],
+  queryFn: ({ signal }) => call(listGroups, {}, { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const rolesQuery = queryOptions({
+  queryKey: ['people', 'roles'],
+  queryFn: ({ signal }) => call(listRoles, {}, { signal }),
+})
+
+export const companyQuery = queryOptions({
+  queryKey: ['company'],
+  queryFn: ({ signal }) => call(getCompany, {}, { signal }),
+})
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: ({ signal }) => call(listChannels, {}, { signal }),
+})
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) => call(getCustomer, { params: { id } }, { signal }),
+    staleTime: 60_000,
+  })
+
+export const customerTicketsQuery = (requesterId: string) =>
+  queryOptions({
+    queryKey: ['customer', requesterId, 'tickets'],
+    queryFn: ({ signal }) => call(listTickets, { query: { requesterId, limit: 20 } }, { signal }),
+    staleTime: 30_000,
+  })

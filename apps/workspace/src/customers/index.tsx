@@ -1,0 +1,88 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { type Customer, listCustomers } from '@opora/contract'
+import { IconSearch, IconUsers } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Ago, Avatar, Cell, DataTable, EmptyState, Page, PageHeader } from '../parts/index.ts'
+
+export { CustomerPage } from './customer.tsx'
+
+/** Everybody who has written, found by name or address. */
+export function Customers() {
+  const { t, number } = useText()
+  const { q = '' } = useSearch({ from: '/desk/customers' })
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(q)
+  const [asked] = useDebouncedValue(typed.trim(), 200)
+  const found = useInfiniteQuery({
+    queryKey: ['customers', asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listCustomers,
+        { query: { ...(asked && { q: asked }), ...(pageParam && { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before,
+  })
+  return (
+    <Page>
+      <PageHeader title={t('customers.title')}>{t('customers.about')}</PageHeader>
+      <TextInput
+        mb={16}
+        maw={420}
+        aria-label={t('customers.search')}
+        placeholder={t('customers.search')}
+        leftSection={<IconSearch size={16} />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <DataTable<Customer>
+        label={t('customers.title')}
+        rows={found.data?.pages.flatMap((page) => page.items)}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/customers/$customerId', params: { customerId: id } })}
+        columns={[
+          {
+            key: 'face',
+            title: '',
+            width: 46,
+            cell: ({ name, email }) => <Avatar name={name || email || ''} />,
+          },
+          {
+            key: 'name',
+            title: t('customers.name'),
+            cell: ({ name, email }) => <Cell main={name || email} sub={name ? email : undefined} />,
+          },
+          {
+            key: 'tickets',
+            title: t('customers.tickets'),
+            end: true,
+            cell: ({ ticketCount }) => number(ticketCount),
+          },
+          {
+            key: 'since',
+            title: t('customers.since'),
+            end: true,
+            cell: ({ createdAt }) => <Ago at={createdAt} short />,
+          },
+        ]}
+        empty={
+          <EmptyState icon={<IconUsers size={32} />} title={t(asked ? 'customers.none' : 'customers.empty')}>
+            {t(asked ? 'customers.none.about' : 'customers.empty.about')}
+          </EmptyState>
+        }
+        more={
+          found.hasNextPage
+            ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+            : undefined
+        }
+      />
+    </Page>
+  )
+}

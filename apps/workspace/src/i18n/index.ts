@@ -1,0 +1,2 @@
+export { language, speak, type TextKey } from './language.ts'
+export { type Text, Texts, useText } from './text.tsx'

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useMemo } from 'react'
+import { IntlProvider, useIntl } from 'react-intl'
+import { type TextKey, useLanguage } from './language.ts'
+
+type Plain = Record<string, string | number | Date | null | undefined>
+type Rich = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>
+
+/** Gives every screen below it the texts of the language in force. */
+export function Texts({ children }: { children: ReactNode }) {
+  const { locale, texts } = useLanguage()
+  return (
+    <IntlProvider locale={locale} messages={texts} onError={refuseBadText}>
+      {children}
+    </IntlProvider>
+  )
+}
+
+/** `t(key, values)` gives a text; `say(key, values)` may hold elements, with `<b>` for emphasis. */
+export function useText() {
+  const intl = useIntl()
+  return useMemo(
+    () => ({
+      locale: intl.locale as 'ru' | 'en',
+      t: (key: TextKey, values?: Plain): string => intl.formatMessage({ id: key }, values),
+      say: (key: TextKey, values?: Rich): ReactNode =>
+        intl.formatMessage({ id: key }, { b: (chunks) => <b>{chunks}</b>, ...values }) as ReactNode,
+      /** For keys made from a code that the server may add to: null when there is no text yet. */
+      maybe: (key: string, values?: Plain): string | null =>
+        key in intl.messages ? intl.formatMessage({ id: key }, values) : null,
+      number: (value: number) => intl.formatNumber(value),
+    }),
+    [intl],
+  )
+}
+
+export type Text = ReturnType<typeof useText>
+
+function refuseBadText(error: Error): void {
+  if (import.meta.env.DEV) throw error
+}

@@ -1,0 +1,90 @@
+import { Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft, IconLock, IconSettings } from '@tabler/icons-react'
+import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useMay } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { EmptyState, NavColumn, NavHeading, NavItem, Page, usePageTitle } from '../parts/index.ts'
+import css from './layout.module.css'
+import { settingsGroups, settingsPages } from './sections.ts'
+
+/** The column of settings that this person may open, and the open one beside it. */
+export function SettingsLayout() {
+  const { t } = useText()
+  const may = useMay()
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false })
+  const { section } = useParams({ strict: false })
+  usePageTitle(t('settings.title'))
+  const allowed = settingsPages.filter(({ permission }) => may(permission))
+  if (!section && !narrow && allowed[0]) {
+    return <Navigate to="/settings/$section" params={{ section: allowed[0].key }} replace />
+  }
+  return (
+    <div className={css.layout} data-open={section ? true : undefined}>
+      <div className={css.nav}>
+        <NavColumn label={t('settings.title')}>
+          {settingsGroups.map(({ title, pages }) => {
+            const open = pages.filter(({ permission }) => may(permission))
+            if (open.length === 0) return null
+            return (
+              <div key={title}>
+                <NavHeading>{t(title)}</NavHeading>
+                {open.map(({ key, title, icon: Icon }) => (
+                  <NavItem
+                    key={key}
+                    to="/settings/$section"
+                    params={{ section: key }}
+                    icon={<Icon size={16} />}
+                  >
+                    {t(title)}
+                  </NavItem>
+                ))}
+              </div>
+            )
+          })}
+        </NavColumn>
+      </div>
+      {section && (
+        <Link to="/settings" className={css.back}>
+          <IconChevronLeft size={20} />
+          {t('settings.title')}
+        </Link>
+      )}
+      <div className={css.page}>
+        {allowed.length > 0 ? (
+          <Outlet />
+        ) : (
+          <EmptyState icon={<IconLock size={32} />} title={t('settings.nothing')}>
+            {t('settings.nothing.about')}
+          </EmptyState>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export function SettingsSection() {
+  const { t } = useText()
+  const may = useMay()
+  const { section, item } = useParams({ strict: false })
+  const found = settingsPages.find(({ key, permission }) => key === section && may(permission))
+  if (!found) return <EmptyState icon={<IconSettings size={32} />} title={t('trouble.notFound')} />
+  return (
+    <Page key={found.key}>
+      <Suspense fallback={<PageSkeleton />}>
+        <found.page item={item} />
+      </Suspense>
+    </Page>
+  )
+}
+
+function PageSkeleton() {
+  return (
+    <>
+      <Skeleton height={26} width={220} mb={12} />
+      <Skeleton height={16} width="60%" mb={28} />
+      <Skeleton height={180} radius="md" />
+    </>
+  )
+}

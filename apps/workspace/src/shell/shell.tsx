@@ -1,0 +1,44 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useMe } from '../api/index.ts'
+import { speak, useText } from '../i18n/index.ts'
+import { useShortcutListener, useShortcuts } from '../shortcuts/index.ts'
+import { openHelp, useHelpOpen } from './help-state.ts'
+import { Rail } from './rail.tsx'
+import css from './shell.module.css'
+
+const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+
+/** The frame of everything behind the door. */
+export function Shell() {
+  const { t } = useText()
+  const helpOpen = useHelpOpen()
+  usePersonalLook()
+  useShortcutListener()
+  useShortcuts([
+    { id: 'help', keys: ['shift+Slash'], label: 'shortcut.help', section: 'anywhere', run: openHelp },
+  ])
+  return (
+    <div className={css.app}>
+      <a className={css.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <Rail />
+      <div className={css.content} id="content" tabIndex={-1}>
+        <Outlet />
+      </div>
+      <Suspense>{helpOpen && <Help />}</Suspense>
+    </div>
+  )
+}
+
+/** Language and theme follow the person, on every machine they sign in on. */
+function usePersonalLook(): void {
+  const { locale, theme } = useMe()
+  const { setColorScheme } = useMantineColorScheme()
+  useEffect(() => {
+    void speak(locale)
+  }, [locale])
+  useEffect(() => setColorScheme(theme), [theme, setColorScheme])
+}

@@ -1,0 +1,3 @@
+export { keyCaps } from './keys.ts'
+export { type Shortcut, shortcutSections } from './registry.ts'
+export { apple, useAllShortcuts, useShortcutListener, useShortcuts } from './use-shortcuts.ts'

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { isApple } from './keys.ts'
+import { createRegistry, type Shortcut } from './registry.ts'
+
+export const apple = isApple(navigator.platform)
+const registry = createRegistry(apple)
+
+/** The shortcuts of a screen, for as long as it is shown. `null` entries are left out. */
+export function useShortcuts(shortcuts: (Shortcut | null | false)[]): void {
+  const present = shortcuts.filter((shortcut) => shortcut !== null && shortcut !== false)
+  const latest = useRef(present)
+  latest.current = present
+  const shape = present.map(({ id, keys }) => `${id}:${keys}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when the set has changed; what runs is always the latest
+  useEffect(
+    () =>
+      registry.add(
+        latest.current.map((shortcut) => ({
+          ...shortcut,
+          run: () => latest.current.find(({ id }) => id === shortcut.id)?.run(),
+        })),
+      ),
+    [shape],
+  )
+}
+
+/** Everything that works at the moment, for the palette and the help. */
+export function useAllShortcuts(): Shortcut[] {
+  return useSyncExternalStore(registry.subscribe, registry.all)
+}
+
+/** Listens for the whole page; once, in the shell. */
+export function useShortcutListener(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      if (registry.press(event, isTyping(event.target), event.timeStamp)) event.preventDefault()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return (
+    target.isContentEditable ||
+    target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  )
+}

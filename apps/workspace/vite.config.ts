@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = `http://127.0.0.1:${process.env.OPORA_PORT ?? '3000'}`
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 700 },
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.OPORA_WORKSPACE_PORT ?? '5173'),
+    proxy: { '/api': { target: server, ws: true } },
+  },
+})
