@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // node bin/build.mjs server|workspace: one build in a process of its own, so that its memory goes with it.
@@ -33,13 +33,12 @@ const sourcesKnowTheirPlace = {
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       if (path.includes(`${sep}node_modules${sep}`) || !text.includes('import.meta.')) return undefined
-      const place = JSON.stringify(encodeURI(relative(outdir, path).split(sep).join('/')))
-      const url = `new URL(${place}, import.meta.url)`
+      const url = (file) =>
+        `new URL(${JSON.stringify(encodeURI(relative(outdir, file).split(sep).join('/')))}, import.meta.url)`
       const contents = text
-        .replace(/\bimport\.meta\.(dirname|filename)\b/g, (_, what) =>
-          what === 'filename' ? `__placeOf(${url})` : `__placeOf(new URL('.', ${url}))`,
-        )
-        .replace(/(?<!, )\bimport\.meta\.url\b/g, `${url}.href`)
+        .replace(/\bimport\.meta\.url\b/g, `${url(path)}.href`)
+        .replace(/\bimport\.meta\.filename\b/g, `__placeOf(${url(path)})`)
+        .replace(/\bimport\.meta\.dirname\b/g, `__placeOf(${url(dirname(path))})`)
       const needsPlace = contents.includes('__placeOf(')
       return {
         contents: needsPlace
