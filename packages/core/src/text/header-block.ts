@@ -1,0 +1,68 @@
+/** Labels under which mailers repeat the headers of the mail they quote or forward, by language. */
+const LABELS = {
+  from: 'from|от|от кого|від|ад|von|de|da|van|od|fra|från|lähettäjä|kimden|gönderen|feladó|expéditeur|remitente|mittente|afzender|nadawca|de la|发件人|寄件者|差出人|送信者|보낸 사람|pošiljatelj|отправитель',
+  date: 'sent|date|sent on|отправлено|дата|дата и время|надіслано|дата відправлення|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|data|inviato|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|gönderilme tarihi|gönderildi|tarih|odesláno|elküldve|dátum|trimis|发送时间|日期|日付|送信日時|보낸 날짜|날짜|发送日期',
+  to: 'to|кому|до кого|каму|an|à|a|para|aan|do|komu|till|til|vastaanottaja|kime|alıcı|címzett|destinataire|destinatario|către|收件人|宛先|받는 사람',
+  cc: 'cc|копия|копія|kopie|kopia|kopi|copie|copia|抄送|참조|másolat|kopio|bilgi|dw',
+  subject:
+    'subject|тема|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|konu|předmět|predmet|tárgy|subiect|主题|主旨|件名|제목',
+} as const
+export type HeaderLabel = keyof typeof LABELS
+
+const LABEL_OF = new Map<string, HeaderLabel>(
+  Object.entries(LABELS).flatMap(([label, names]) =>
+    names.split('|').map((name): [string, HeaderLabel] => [name, label as HeaderLabel]),
+  ),
+)
+const LABELLED = /^[\s>*_•\u00a0-]{0,12}([\p{L}][\p{L} ]{0,22}?)[\s*_\u00a0]{0,4}[:：][\s*_\u00a0]*(.*)$/u
+const LONGEST_BLOCK = 14
+
+export interface HeaderBlock {
+  /** Lines of the block, from where it was found. */
+  length: number
+  fields: Partial<Record<HeaderLabel, string>>
+}
+
+/** The repeated headers ("From: … Sent: … To: … Subject: …") that begin at line `at`, if that is what they are. */
+export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock | null {
+  if (!labelled(lines[at] ?? '')) return null
+  const fields: HeaderBlock['fields'] = {}
+  let length = 0
+  let last: HeaderLabel | null = null
+  for (let i = at; i < Math.min(lines.length, at + LONGEST_BLOCK); i++) {
+    const field = labelled(lines[i]!)
+    const plain = lines[i]!.replace(/^[\s>]+/, '').trim()
+    if (field) {
+      if (fields[field.label] !== undefined) break
+      fields[field.label] = field.value
+      last = field.label
+    } else if (plain === '') {
+      if (!labelled(lines[i + 1] ?? '')) break
+      continue
+    } else if (
+      last &&
+      i > at &&
+      (labelled(lines[i + 1] ?? '') || /@|^[\s>]+\S/.test(lines[i]!)) &&
+      lines[i - 1]!.trim()
+    ) {
+      fields[last] = `${fields[last]} ${plain}`.trim()
+    } else break
+    length = i - at + 1
+  }
+  return isMailHeader(fields) ? { length, fields } : null
+}
+
+function labelled(line: string): { label: HeaderLabel; value: string } | null {
+  const match = LABELLED.exec(line.slice(0, 2_000))
+  const label = match && LABEL_OF.get(match[1]!.trim().toLowerCase())
+  return label ? { label, value: match[2]!.replace(/[\s*_]+$/, '').trim() } : null
+}
+
+/** Words of an ordinary letter ("От: Москва") must not pass for headers. */
+function isMailHeader(fields: HeaderBlock['fields']): boolean {
+  if (fields.from === undefined) return false
+  const others = (['date', 'to', 'subject'] as const).filter((label) => fields[label] !== undefined).length
+  const address = /\S@\S/.test(`${fields.from} ${fields.to ?? ''}`)
+  const dated = /\d/.test(fields.date ?? '')
+  return address ? others >= 1 && (dated || others >= 2) : others === 3 && dated
+}
