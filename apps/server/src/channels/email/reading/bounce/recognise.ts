@@ -1,0 +1,58 @@
+import type { Address } from '../addresses.ts'
+import type { Part } from '../structure.ts'
+import { allParts } from './parts.ts'
+
+/** What is known of the mail besides its tree. */
+export interface Letter {
+  from: Address | null
+  subject: string
+  text: string
+}
+
+const DAEMON =
+  /^(?:mailer-?daemon|mail-?daemon|mail-?deamon|mdaemon|post_?master|pooo?stmaster|mail-?delivery|delivery|mail(?:er)?-?system|mta|mmdf|bounces?|noreply-bounce|mailer|maildelivery|\S+-postmaster|postmaster\S*)(?:[-+.]\S*)?@|^mailer-daemon$/i
+const DAEMON_NAME =
+  /mail(?:er)?[- ]?(?:delivery|daemon|administrator|system)|delivery (?:sub)?system|system administrator|postmaster|content[- ]filter|почтов\p{L}+ (?:служб|систем|робот)/iu
+const SUBJECT =
+  /undeliver|non[- ]?deliver|not deliver|un(?:able to|successful)|deliver(?:y|ed)?[\s:_-]*(?:status|fail|error|problem|notif|report|delay|incomplete|attempt)|(?:delivery|mail|message|transient|permanent|failure).{0,20}(?:fail|notice|returned|error|delay|blocked|rejected)|returned (?:e?-?mail|message)|return(?:ed)? to sender|returning message|could(?: not|n.t) be (?:delivered|sent)|failure notice|mail system error|mail status report|message (?:status|delay)|delayed (?:mail|\d)|warning: (?:message|could not send)|user unknown|unknown (?:user|recipient)|non recapitabile|unzustellbar|zustellung|nicht zugestellt|no se (?:pudo|puede) entregar|non remis|échec|недоставлен|не доставлен|не удалось доставить|невозможно доставить|ошибка доставки|не может быть доставлен|возвращен|отчет о доставке|未送達|配信|エラー|退信|considered unsolicited|virus|banned|blocked by/iu
+const WORDS =
+  /(?:could not|cannot|can't|couldn't|unable to|wasn't able to|was not able to|not) (?:be )?deliver|delivery (?:to the following|has failed|failed|attempt|temporarily suspended|status notification)|permanent (?:fatal )?error|undeliverable|user unknown|unknown user|returned (?:to sender|below)|transcript of session|this (?:is the mail system|message was created automatically by mail)|recipient address rejected|mailbox (?:unavailable|full|not found)|<<< [45]\d\d|\b5\d\d[ -]5\.\d\.\d|(?:status|diagnostic)(?:-code)?:.{0,20}[45]\.\d\.\d|no such (?:user|address)|quota|не (?:может быть|удалось|было) доставл?|was undeliverable|were? (?:not|undeliver)|has not been (?:delivered|collected)|failed (?:recipient|addresse)|error while|message (?:you sent )?(?:was|has been) (?:rejected|blocked|not)/iu
+const NEVER = /^(?:re|aw|sv|ответ|fwd?|fw)\s*:/i
+const NEEDED = 4
+
+/** Whether a mail without a proper report is a server's refusal; several signs must agree. */
+export function isBounce(root: Part, letter: Letter): boolean {
+  if (isSaidByHeaders(root)) return true
+  const daemon = isDaemon(root, letter)
+  const words = WORDS.test(letter.text.slice(0, 6_000))
+  const subject = SUBJECT.test(letter.subject)
+  const score =
+    (daemon ? 2 : 0) +
+    (subject ? 2 : 0) +
+    (words ? 1 : 0) +
+    (returnsMail(root, letter.text) ? 1 : 0) +
+    (emptyPath(root) ? 2 : 0)
+  if (NEVER.test(letter.subject) && !emptyPath(root)) return daemon && words && score >= NEEDED
+  return score >= NEEDED && (words || (daemon && subject)) && (daemon || emptyPath(root) || score > NEEDED)
+}
+
+function isSaidByHeaders({ headers, params, type }: Part): boolean {
+  if (headers.has('x-failed-recipients')) return true
+  return type === 'multipart/report' && params.get('report-type')?.toLowerCase() === 'delivery-status'
+}
+
+function isDaemon({ headers }: Part, { from }: Letter): boolean {
+  const raw = headers.text('from')
+  return (
+    DAEMON.test(from?.email ?? '') ||
+    /^"?mailer-?daemon/i.test(raw) ||
+    DAEMON_NAME.test(raw.replace(/<.*$/, ''))
+  )
+}
+
+const emptyPath = ({ headers }: Part): boolean => /^\s*<\s*>/.test(headers.raw('return-path') ?? '')
+
+function returnsMail(root: Part, text: string): boolean {
+  if (allParts(root).some((part) => part !== root && /rfc822/.test(part.type))) return true
+  return /^[ \t>]*(?:received|message-id|return-path):/im.test(text)
+}

@@ -1,0 +1,122 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+import { guessCharset, readabilityIn } from './charset-guess.ts'
+
+const ALIASES: Record<string, string> = {
+  'x-mac-cyrillic': 'maccyrillic',
+  'mac-cyrillic': 'maccyrillic',
+  'x-cp866': 'cp866',
+  ibm866: 'cp866',
+  alt: 'cp866',
+  dos: 'cp866',
+  'cp-866': 'cp866',
+  'koi8-u': 'koi8-r',
+  koi8u: 'koi8-r',
+  koi8r: 'koi8-r',
+  koi8: 'koi8-r',
+  'koi-8': 'koi8-r',
+  'x-koi8-r': 'koi8-r',
+  cp1251: 'windows-1251',
+  'cp-1251': 'windows-1251',
+  win1251: 'windows-1251',
+  'win-1251': 'windows-1251',
+  windows1251: 'windows-1251',
+  'x-cp1251': 'windows-1251',
+  'iso8859-5': 'iso-8859-5',
+  'iso_8859-5': 'iso-8859-5',
+  cyrillic: 'iso-8859-5',
+  'iso-8859-8-i': 'iso-8859-8',
+  latin1: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  'iso8859-1': 'windows-1252',
+  'iso_8859-1': 'windows-1252',
+  'unicode-1-1-utf-7': 'utf-7',
+  'unicode-1-1-utf-8': 'utf-8',
+  utf8: 'utf-8',
+  utf8mb4: 'utf-8',
+  'x-unknown': '',
+  unknown: '',
+  'unknown-8bit': '',
+  '8bit': '',
+  default: '',
+  'default-charset': '',
+  'us-ascii': '',
+  ascii: '',
+  'x-sjis': 'shift_jis',
+  'x-gbk': 'gbk',
+  'x-big5': 'big5',
+  cp949: 'euc-kr',
+  'x-windows-949': 'euc-kr',
+}
+const MULTIBYTE = /^(gb|big5|shift_?jis|sjis|cp93[26]|cp950|euc|ks_c|windows-31j|utf-?(16|32))/
+const SURE = 1
+const CLEARLY_RUSSIAN = 1.2
+
+/** One spelling for each charset label; '' when the label says nothing. */
+export function charsetName(label: string | undefined): string {
+  const plain = (label ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '')
+    .replace(/\*.*$/, '')
+  return ALIASES[plain] ?? plain
+}
+
+/** The text of bytes whose declared charset may be right, wrong, or missing. Never throws. */
+export function decodeText(bytes: Buffer, declared?: string, trust = 1.5): string {
+  const label = charsetName(declared)
+  if (/^iso-2022-/.test(label) || label === 'utf-7') return decodeAs(bytes, label)
+  if (isAscii(bytes)) return hasShiftCodes(bytes) ? decodeAs(bytes, 'iso-2022-jp') : decodeAscii(bytes, label)
+  if (isUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
+  if (label === 'utf-8' && mostlyUtf8(bytes)) return bytes.toString('utf8')
+  return decodeAs(bytes, charsetOf(bytes, label, trust))
+}
+
+function charsetOf(bytes: Buffer, label: string, trust: number): string {
+  if (MULTIBYTE.test(label) && iconv.encodingExists(label) && !decodeAs(bytes, label).includes('\ufffd'))
+    return label
+  const declaredReads = readabilityIn(bytes, label)
+  if (declaredReads !== null && declaredReads >= SURE) return label
+  const guess = guessCharset(bytes, label, trust)
+  const known = label !== '' && label !== 'utf-8' && iconv.encodingExists(label)
+  return known && declaredReads === null && guess.score < CLEARLY_RUSSIAN ? label : guess.charset
+}
+
+function decodeAscii(bytes: Buffer, label: string): string {
+  return /^utf-?(16|32)/.test(label) ? decodeAs(bytes, label) : bytes.toString('latin1')
+}
+
+function decodeAs(bytes: Buffer, charset: string): string {
+  if (charset === 'iso-2022-kr') return iconv.decode(shiftedToHigh(bytes), 'euc-kr')
+  if (charset.startsWith('iso-2022-')) return decodeStateful(bytes, charset)
+  return iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : bytes.toString('utf8')
+}
+
+function decodeStateful(bytes: Buffer, charset: string): string {
+  try {
+    return new TextDecoder(charset.replace('iso-2022-jp-2', 'iso-2022-jp')).decode(bytes)
+  } catch {
+    return bytes.toString('utf8')
+  }
+}
+
+/** ISO-2022-KR is EUC-KR with the high bit dropped between SO and SI. */
+function shiftedToHigh(bytes: Buffer): Buffer {
+  const out: number[] = []
+  let shifted = false
+  for (const byte of bytes.toString('latin1').replaceAll('\x1b$)C', '')) {
+    if (byte === '\x0e') shifted = true
+    else if (byte === '\x0f') shifted = false
+    else out.push(shifted ? byte.charCodeAt(0) | 0x80 : byte.charCodeAt(0))
+  }
+  return Buffer.from(out)
+}
+
+function mostlyUtf8(bytes: Buffer): boolean {
+  const text = bytes.subarray(0, 20_000).toString('utf8')
+  const broken = text.split('\ufffd').length - 1
+  const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0
+  return whole > broken * 3
+}
+
+const hasShiftCodes = (bytes: Buffer): boolean => bytes.includes('\x1b$')

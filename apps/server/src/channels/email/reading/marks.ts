@@ -1,0 +1,57 @@
+import type { Headers } from './headers.ts'
+
+/** Headers that later decisions need, as they stand in the mail. */
+export interface Marks {
+  listId: string | null
+  listUnsubscribe: string | null
+  autoSubmitted: string | null
+  autoResponseSuppress: string | null
+  precedence: string | null
+  /** Our own mark on what we sent: it tells a loop. */
+  loop: string[]
+  returnPath: string | null
+  spamFlag: string | null
+  spamScore: number | null
+  authenticationResults: string[]
+  /** Every address in To and Cc, also those beyond the limit. */
+  recipientCount: number
+  mailer: string | null
+  threadTopic: string | null
+  xFailedRecipients: string | null
+}
+
+/** Collects the headers by which loops, lists, spam and authentication are judged. */
+export function readMarks(headers: Headers): Marks {
+  const text = (name: string): string | null => headers.text(name) || null
+  return {
+    listId: text('list-id'),
+    listUnsubscribe: text('list-unsubscribe'),
+    autoSubmitted: text('auto-submitted'),
+    autoResponseSuppress: text('x-auto-response-suppress'),
+    precedence: text('precedence')?.toLowerCase() ?? null,
+    loop: [...headers.rawAll('x-opora-loop'), ...headers.rawAll('x-loop')].slice(0, 20),
+    returnPath:
+      headers
+        .raw('return-path')
+        ?.replace(/[<>\s]/g, '')
+        .toLowerCase() ?? null,
+    spamFlag: text('x-spam-flag') ?? text('x-spam') ?? text('x-yandex-spam'),
+    spamScore: spamScore(headers),
+    authenticationResults: headers.rawAll('authentication-results').slice(0, 20),
+    recipientCount:
+      ['to', 'cc']
+        .flatMap((name) => headers.rawAll(name))
+        .join()
+        .split('@').length - 1,
+    mailer: text('x-mailer') ?? text('user-agent'),
+    threadTopic: text('thread-topic'),
+    xFailedRecipients: text('x-failed-recipients'),
+  }
+}
+
+function spamScore(headers: Headers): number | null {
+  const score =
+    headers.raw('x-spam-score') ?? /score=(-?[\d.]+)/i.exec(headers.raw('x-spam-status') ?? '')?.[1]
+  const number = Number.parseFloat(score ?? '')
+  return Number.isFinite(number) ? number : null
+}
