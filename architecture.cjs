@@ -12,11 +12,12 @@ const server = {
   channels: ground,
   search: ground,
   realtime: ground,
+  operations: ['platform'],
   backup: ['platform'],
 }
 
 /** They know all and are known by none but each other. */
-const composition = ['main.ts', 'cli.ts', 'routes.ts', 'jobs.ts', 'cli/', 'demo/']
+const composition = ['main.ts', 'start.ts', 'assemble.ts', 'cli.ts', 'routes.ts', 'jobs.ts', 'cli/', 'demo/']
 
 /** Pages that the road itself reads: names of jobs, and what happens when. */
 const pages = ['job-kinds.ts', 'consequences.ts']

@@ -110,6 +110,9 @@ const StatusList = z
 const Email = z.string().trim().max(254).pipe(z.email())
 const Text = z.string().max(1_000_000)
 const Tags = z.array(z.string().trim().min(1).max(60)).max(50)
+/** A place in a ticket's log. */
+const Seq = z.number().int().min(0).max(2_147_483_647)
+const SeqParam = z.coerce.number().pipe(Seq)
 const Subject = z.string().trim().min(1).max(500)
 
 /** A file to send: one that was uploaded before, or the bytes themselves in base64. */
@@ -202,7 +205,7 @@ export const changeTicket = endpoint({
   tag: 'Tickets',
   summary: 'Change fields; with `seq` (the state the edit is based on) a conflicting edit answers 409',
   params: ById,
-  body: TicketChange.extend({ seq: z.number().int().min(0).optional() }),
+  body: TicketChange.extend({ seq: Seq.optional() }),
   response: Ticket,
 })
 
@@ -213,7 +216,7 @@ export const listMessages = endpoint({
   summary: 'Messages and notes, oldest first; `afterSeq` gives those announced later, `last` the newest page',
   params: ById,
   query: z.object({
-    afterSeq: z.coerce.number().int().min(0).optional(),
+    afterSeq: SeqParam.optional(),
     last: z.stringbool().optional(),
     limit: Limit,
     cursor: Cursor,
@@ -228,7 +231,7 @@ export const listEvents = endpoint({
   summary: 'The log of a ticket after a seq, oldest first',
   params: ById,
   query: z.object({
-    after: z.coerce.number().int().min(0).default(0),
+    after: SeqParam.default(0),
     limit: z.coerce.number().int().min(1).max(500).default(200),
     cursor: Cursor,
   }),
@@ -255,7 +258,7 @@ export const createReply = endpoint({
       /** Made by the composer; the same id again gives the same message. */
       clientId: z.string().min(1).max(64).optional(),
       /** What the author had seen; a customer's message after it is refused with 409 `reply.outdated`. */
-      seenSeq: z.number().int().min(0).optional(),
+      seenSeq: Seq.optional(),
     })
     .refine(hasBody, { message: 'text or html is needed' }),
   response: Message,
@@ -313,7 +316,7 @@ export const saveDraft = endpoint({
     cc: z.array(z.string().max(254)).max(100).default([]),
     bcc: z.array(z.string().max(254)).max(100).default([]),
     uploadIds: z.array(Id).max(50).default([]),
-    baseSeq: z.number().int().min(0),
+    baseSeq: Seq,
   }),
   response: Draft,
 })

@@ -15,6 +15,8 @@ export interface JobKind<P extends object = object> {
   batch: number
   /** How many such batches at once. */
   workers: number
+  /** When it starts by itself: a cron line in UTC. */
+  cron?: string
   payload?: P
 }
 
@@ -51,6 +53,7 @@ export type Handler<P extends object> = (payload: P) => Promise<void>
 export class Queue {
   readonly #boss: PgBoss
   readonly #log: Logger
+  readonly #schedules: boolean
   readonly #kinds = new Map<string, JobKind>()
   readonly #handlers = new Map<string, Handler<object>>()
   readonly #workers = new Map<string, string[]>()
@@ -62,6 +65,7 @@ export class Queue {
     const settings = 'url' in connection ? { connectionString: connection.url } : connection
     const supervise = options.supervise ?? true
     this.#log = log
+    this.#schedules = supervise
     this.#boss = new PgBoss({
       ...settings,
       schema: 'jobs',
@@ -93,6 +97,7 @@ export class Queue {
       }
       if (existing.has(kind.name)) await this.#boss.updateQueue(kind.name, options)
       else await this.#boss.createQueue(kind.name, options)
+      if (kind.cron && this.#schedules) await this.#boss.schedule(kind.name, kind.cron)
     }
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer, AnyEndpoint } from '@opora/contract'
-import type { Tx } from '../database/pool.ts'
+import type { Db, Tx } from '../database/pool.ts'
 import { Refused } from '../refused.ts'
 import type { Call } from './http.ts'
 
@@ -51,4 +51,12 @@ function fingerprintOf(endpoint: AnyEndpoint, call: Call<AnyEndpoint>): string {
   return createHash('sha256')
     .update(JSON.stringify([endpoint.method, endpoint.path, params, body]))
     .digest('hex')
+}
+
+/** Keys are kept for two days: long enough for every retry that anybody waits for. */
+export async function tidyHttp(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(now.getTime() - 2 * 86_400_000))
+    .execute()
 }

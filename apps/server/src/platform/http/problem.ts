@@ -48,14 +48,14 @@ function toRefused(error: unknown): Refused {
 }
 
 interface InvalidRequest {
-  validation: { instancePath: string; message: string }[]
+  validation: readonly { instancePath: string; message?: string | undefined }[]
   validationContext?: string | undefined
 }
 
 function invalid(error: InvalidRequest): Refused {
   const errors = error.validation.slice(0, 20).map((issue) => ({
     path: `${error.validationContext ?? 'body'}${issue.instancePath}`,
-    message: issue.message,
+    message: issue.message ?? 'invalid',
   }))
   return new Refused('invalid_request', 400, { errors })
 }

@@ -1,0 +1,34 @@
+import { channelSender, sendSystemMail } from './channels/index.ts'
+import { authenticate } from './people/index.ts'
+import { Http } from './platform/http/index.ts'
+import type { Platform } from './platform/platform.ts'
+import { mountRoutes } from './routes.ts'
+import { Settings } from './settings/index.ts'
+import type { Desk } from './tickets/index.ts'
+
+/** The desk's parts, joined. */
+export interface Assembled {
+  platform: Platform
+  settings: Settings
+  desk: Desk
+}
+
+/** Joins the folders over a platform: here, and nowhere else, do they learn of each other. */
+export function assemble(platform: Platform): Assembled {
+  const settings = new Settings(platform)
+  const desk: Desk = {
+    platform,
+    settings: () => settings.get('company'),
+    sender: (db, channelId) => channelSender(db, channelId, settings),
+  }
+  return { platform, settings, desk }
+}
+
+/** The HTTP server with every route mounted, not yet listening. */
+export async function assembleHttp(assembled: Assembled): Promise<{ http: Http; stopLive: () => void }> {
+  const { platform } = assembled
+  const who = authenticate(platform)
+  const http = await Http.create(platform, who)
+  const stopLive = await mountRoutes(http, assembled, who, sendSystemMail(platform))
+  return { http, stopLive }
+}

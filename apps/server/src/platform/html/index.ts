@@ -1,0 +1,1 @@
+export { cleanComposed, contentIdOfUpload, uploadsInside } from './composed.ts'

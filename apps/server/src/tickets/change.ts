@@ -1,0 +1,173 @@
+import { standardTriggers } from '@opora/core/automation'
+import { type Command, decide, settle, type Ticket, type TicketEvent } from '@opora/core/ticket'
+import { sql } from 'kysely'
+import { consequences, type Update } from '../consequences.ts'
+import { type Actor, actorRef } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/pool.ts'
+import { notFound } from '../platform/refused.ts'
+import type { Desk } from './desk.ts'
+import { attachmentRows, messageRow, type NewMessage, previewOf } from './message-row.ts'
+import { fromEvent, fromTicket, toEvent, toTicket } from './rows.ts'
+
+// The door: the only code that writes tickets, messages and events.
+
+export interface Change {
+  /** null opens a new ticket. */
+  ticketId: string | null
+  /** What is to happen; a command with a message is told the id that the message gets. */
+  command: Command | ((messageId: string) => Command)
+  /** What is said with it, once the ticket's number is known. */
+  message?: ((ticketId: string) => NewMessage) | undefined
+  now: Date
+  /** Events of an import or a seed: nothing follows from them. */
+  quiet?: boolean
+}
+
+export interface Changed {
+  ticket: Ticket
+  events: TicketEvent[]
+  messageId: string | null
+}
+
+/**
+ * Changes one ticket: locks it, decides, settles, writes row, log and message, enqueues what follows; hints after commit.
+ * Four statements at most beside BEGIN and COMMIT: lock, (events since a stale edit), write, enqueue.
+ * @returns the ticket as it is now; `events` is empty when the command changed nothing
+ * @throws Refused `not_found`, TicketRefusal
+ */
+export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): Promise<Changed> {
+  const { id, before, messageId } = await lock(tx, asked)
+  const command = typeof asked.command === 'function' ? asked.command(messageId!) : asked.command
+  const own = decide(before, command, await since(tx, before, command))
+  const context = { id, actor: actorRef(actor), now: asked.now.toISOString(), triggers: standardTriggers }
+  const settled = settle(before, own, context)
+  if (!settled) return { ticket: before!, events: [], messageId: null }
+  const { after, events } = settled
+  await append(tx, before, after, events, asked.message?.(id), messageId)
+  const update: Update = { ticket: after, events, quiet: asked.quiet ?? false }
+  await desk.platform.queue.enqueue(tx, consequences(update, await desk.settings()))
+  tx.afterCommit(() => hint(desk, before, update))
+  return { ticket: after, events, messageId }
+}
+
+async function lock(
+  tx: Tx,
+  asked: Change,
+): Promise<{ id: string; before: Ticket | null; messageId: string | null }> {
+  const message = asked.message
+    ? sql<string | null>`nextval('messages_message_id_seq')`
+    : sql<string | null>`null`
+  if (asked.ticketId === null) {
+    const ids = sql<{
+      id: string
+      message_id: string | null
+    }>`select nextval('tickets_ticket_id_seq') as id, ${message} as message_id`
+    const row = (await ids.execute(tx)).rows[0]!
+    return { id: row.id, before: null, messageId: row.message_id }
+  }
+  const row = await tx
+    .selectFrom('tickets')
+    .selectAll()
+    .select(message.as('new_message_id'))
+    .where('ticket_id', '=', asked.ticketId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return { id: row.ticket_id, before: toTicket(row), messageId: row.new_message_id }
+}
+
+/** Only an edit that says which state it is based on, and is behind, reads the log: primary key range. */
+async function since(tx: Tx, before: Ticket | null, command: Command): Promise<TicketEvent[]> {
+  if (command.type !== 'patch' || command.baseSeq === undefined || !before || command.baseSeq >= before.seq)
+    return []
+  const rows = await tx
+    .selectFrom('ticket_events')
+    .selectAll()
+    .where('ticket_id', '=', before.id)
+    .where('seq', '>', command.baseSeq)
+    .execute()
+  return rows.map(toEvent)
+}
+
+/** One statement for row, log, message and counts; attachments and thread ids follow when there are any. */
+async function append(
+  tx: Tx,
+  before: Ticket | null,
+  after: Ticket,
+  events: TicketEvent[],
+  message: NewMessage | undefined,
+  messageId: string | null,
+): Promise<void> {
+  const row = { ...fromTicket(after), ...(message && { preview: previewOf(message) }) }
+  let writes = tx.with('ticket', (db) =>
+    before
+      ? db.updateTable('tickets').set(row).where('ticket_id', '=', after.id)
+      : db.insertInto('tickets').values({ ...row, ticket_id: after.id }),
+  )
+  if (message && messageId) {
+    const said = messageRow(after.id, messageId, events, message)
+    writes = writes.with('said', (db) => db.insertInto('messages').values(said)) as typeof writes
+    if (message.delivery) {
+      const delivery = {
+        ...message.delivery,
+        ticket_id: after.id,
+        message_id: messageId,
+        created_at: said.created_at,
+      }
+      writes = writes.with('posted', (db) => db.insertInto('deliveries').values(delivery)) as typeof writes
+    }
+  }
+  const deltas = countDeltas(before, after)
+  if (deltas.length) {
+    writes = writes.with('counted', (db) => db.insertInto('ticket_counts').values(deltas)) as typeof writes
+  }
+  await writes
+    .insertInto('ticket_events')
+    .values(events.map((event) => fromEvent(after.id, event)))
+    .execute()
+  if (message && messageId) await appendParts(tx, after.id, messageId, message)
+}
+
+async function appendParts(tx: Tx, ticketId: string, messageId: string, message: NewMessage): Promise<void> {
+  const attachments = attachmentRows(ticketId, messageId, message)
+  if (attachments.length) await tx.insertInto('attachments').values(attachments).execute()
+  const threads = message.threadIds.map((rfc_message_id) => ({ ticket_id: ticketId, rfc_message_id }))
+  if (threads.length) {
+    await tx
+      .insertInto('mail_threads')
+      .values(threads)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+const counted = (ticket: Ticket, delta: number) => ({
+  group_id: ticket.groupId,
+  assignee_id: ticket.assigneeId,
+  status: ticket.status,
+  spam: ticket.spam,
+  delta,
+})
+
+function countDeltas(before: Ticket | null, after: Ticket) {
+  if (!before) return [counted(after, 1)]
+  const moved =
+    before.groupId !== after.groupId ||
+    before.assigneeId !== after.assigneeId ||
+    before.status !== after.status ||
+    before.spam !== after.spam
+  return moved ? [counted(before, -1), counted(after, 1)] : []
+}
+
+function hint(desk: Desk, before: Ticket | null, { ticket, quiet }: Update): void {
+  if (quiet) return
+  const places = (of: (each: Ticket) => string | null) =>
+    [...new Set([before && of(before), of(ticket)])].filter((id): id is string => id !== null)
+  desk.platform.hints.publish({
+    type: 'ticket',
+    ticketId: ticket.id,
+    seq: ticket.seq,
+    groupIds: places((each) => each.groupId),
+    assigneeIds: places((each) => each.assigneeId),
+  })
+}

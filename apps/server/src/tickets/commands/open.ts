@@ -1,0 +1,107 @@
+import { htmlToText } from '@opora/core/text'
+import type { Priority, TicketType } from '@opora/core/ticket'
+import { customerByEmail } from '../../people/index.ts'
+import type { Caller } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import { cleanComposed } from '../../platform/html/index.ts'
+import { change } from '../change.ts'
+import type { Desk } from '../desk.ts'
+import type { NewMessage, StoredFile } from '../message-row.ts'
+import { outgoingMessage } from '../outgoing.ts'
+import { checkPlace } from './assign.ts'
+
+export interface Opening {
+  subject: string
+  requester: { email: string; name: string }
+  message: { text?: string | undefined; html?: string | undefined }
+  attachments: StoredFile[]
+  /** true: the desk writes first and the message is delivered; false: the customer said it. */
+  outgoing: boolean
+  channelId?: string | undefined
+  groupId?: string | null | undefined
+  assigneeId?: string | null | undefined
+  priority?: Priority | undefined
+  type?: TicketType | undefined
+  tags?: string[] | undefined
+}
+
+/**
+ * Opens a ticket by hand or by program.
+ * @returns its id
+ * @throws Refused `ticket.unknown_group`, `ticket.unknown_agent`, `ticket.assignee_not_in_group`
+ */
+export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening, now: Date): Promise<string> {
+  await checkPlace(tx, { groupId: opening.groupId ?? null, assigneeId: opening.assigneeId ?? null })
+  const customer = await customerByEmail(tx, opening.requester, now)
+  const sender = await desk.sender(tx, opening.channelId ?? null)
+  const done = await change(tx, desk, caller, {
+    ticketId: null,
+    command: (messageId) => ({
+      type: 'create',
+      subject: opening.subject,
+      requesterId: customer.id,
+      channelId: opening.channelId ?? sender?.channelId ?? null,
+      groupId: opening.groupId ?? null,
+      assigneeId: opening.assigneeId ?? null,
+      ...(opening.priority && { priority: opening.priority }),
+      ...(opening.type && { ticketType: opening.type }),
+      ...(opening.tags && { tags: opening.tags }),
+      message: { id: messageId, from: opening.outgoing ? 'agent' : 'customer' },
+    }),
+    message: (ticketId) =>
+      opening.outgoing ? written(ticketId, caller, sender, opening) : said(customer.id, opening),
+    now,
+  })
+  return done.ticket.id
+}
+
+function bodyOf({ message }: Opening) {
+  const html = message.html ? cleanComposed(message.html) : null
+  return { html, text: message.text?.trim() || htmlToText(html ?? '') }
+}
+
+function written(
+  ticketId: string,
+  caller: Caller,
+  sender: Awaited<ReturnType<Desk['sender']>>,
+  opening: Opening,
+): NewMessage {
+  return outgoingMessage(ticketId, sender, {
+    author: { kind: caller.kind, id: caller.id },
+    authorName: caller.kind === 'agent' ? caller.name : (sender?.name ?? caller.name),
+    subject: opening.subject,
+    ...bodyOf(opening),
+    to: [{ email: opening.requester.email.toLowerCase(), name: opening.requester.name }],
+    cc: [],
+    bcc: [],
+    attachments: opening.attachments,
+    clientId: null,
+    inReplyTo: null,
+  })
+}
+
+function said(customerId: string, opening: Opening): NewMessage {
+  const { html, text } = bodyOf(opening)
+  return {
+    kind: 'public',
+    direction: 'in',
+    author: { kind: 'customer', id: customerId },
+    from: { email: opening.requester.email.toLowerCase(), name: opening.requester.name },
+    to: [],
+    cc: [],
+    bcc: [],
+    subject: opening.subject,
+    text,
+    html,
+    visibleText: text,
+    quotedText: '',
+    automatic: null,
+    rfcMessageId: null,
+    inReplyTo: null,
+    intakeId: null,
+    clientId: null,
+    attachments: opening.attachments,
+    threadIds: [],
+    delivery: null,
+  }
+}

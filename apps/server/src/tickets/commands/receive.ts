@@ -1,0 +1,119 @@
+import type { Correspondent } from '@opora/contract'
+import { type Automatic, TicketRefusal } from '@opora/core/ticket'
+import { customerByEmail } from '../../people/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import { change } from '../change.ts'
+import type { Desk } from '../desk.ts'
+import type { NewMessage, StoredFile } from '../message-row.ts'
+
+/** What a customer said, as a channel read it. */
+export interface Received {
+  channelId: string
+  groupId: string | null
+  /** The ticket it belongs to, as the channel found it; null = a new one. */
+  ticketId: string | null
+  from: Correspondent
+  /** Other customers on the mail: they become participants. */
+  others: Correspondent[]
+  to: Correspondent[]
+  cc: Correspondent[]
+  subject: string
+  text: string
+  /** Sanitised. */
+  html: string | null
+  visibleText: string
+  quotedText: string
+  automatic: Automatic | null
+  spam: boolean
+  attachments: StoredFile[]
+  rfcMessageId: string | null
+  inReplyTo: string | null
+  threadIds: string[]
+  intakeId: string | null
+}
+
+export interface ReceivedAs {
+  ticketId: string
+  messageId: string
+  /** `ticket`: it opened a new one; `follow-up`: it joined one, or opened the sequel of a closed one. */
+  outcome: 'ticket' | 'follow-up'
+}
+
+/** Takes in what a customer said: into its ticket, into a linked sequel when that is closed, or into a new one. */
+export async function receive(tx: Tx, desk: Desk, received: Received, now: Date): Promise<ReceivedAs> {
+  const customer = await customerByEmail(tx, received.from, now)
+  const others: string[] = []
+  for (const other of received.others) others.push((await customerByEmail(tx, other, now)).id)
+  const actor: Actor = { kind: 'customer', id: customer.id, name: received.from.name }
+  const message = () => messageOf(received, customer.id)
+  if (received.ticketId !== null) {
+    try {
+      const joined = await change(tx, desk, actor, {
+        ticketId: received.ticketId,
+        command: (messageId) => ({
+          type: 'receive',
+          messageId,
+          customerId: customer.id,
+          participantIds: others,
+          automatic: received.automatic,
+        }),
+        message,
+        now,
+      })
+      return { ticketId: joined.ticket.id, messageId: joined.messageId!, outcome: 'follow-up' }
+    } catch (error) {
+      if (!(error instanceof TicketRefusal && error.code === 'ticket.closed')) throw error
+    }
+  }
+  const opened = await change(tx, desk, actor, {
+    ticketId: null,
+    command: (messageId) => ({
+      type: 'create',
+      subject: received.subject,
+      requesterId: customer.id,
+      participantIds: others,
+      channelId: received.channelId,
+      groupId: received.groupId,
+      spam: received.spam,
+      followUpOf: received.ticketId,
+      message: { id: messageId, from: 'customer', automatic: received.automatic },
+    }),
+    message,
+    now,
+  })
+  if (received.ticketId !== null) {
+    const command = { type: 'startFollowUp', ticketId: opened.ticket.id } as const
+    await change(tx, desk, actor, { ticketId: received.ticketId, command, now })
+  }
+  return {
+    ticketId: opened.ticket.id,
+    messageId: opened.messageId!,
+    outcome: received.ticketId === null ? 'ticket' : 'follow-up',
+  }
+}
+
+function messageOf(received: Received, customerId: string): NewMessage {
+  return {
+    kind: 'public',
+    direction: 'in',
+    author: { kind: 'customer', id: customerId },
+    from: received.from,
+    to: received.to,
+    cc: received.cc,
+    bcc: [],
+    subject: received.subject,
+    text: received.text,
+    html: received.html,
+    visibleText: received.visibleText,
+    quotedText: received.quotedText,
+    automatic: received.automatic,
+    rfcMessageId: received.rfcMessageId,
+    inReplyTo: received.inReplyTo,
+    intakeId: received.intakeId,
+    clientId: null,
+    attachments: received.attachments,
+    threadIds: received.threadIds,
+    delivery: null,
+  }
+}

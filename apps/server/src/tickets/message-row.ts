@@ -1,0 +1,91 @@
+import type { Correspondent } from '@opora/contract'
+import type { Automatic, TicketEvent } from '@opora/core/ticket'
+
+/** Bytes that are in the file store already. */
+export interface StoredFile {
+  name: string
+  type: string
+  size: number
+  sha256: string
+  contentId: string | null
+  inline: boolean
+}
+
+/** What is said: written with the update that announces it, and kept out of the log. */
+export interface NewMessage {
+  kind: 'public' | 'note'
+  direction: 'in' | 'out'
+  author: { kind: 'agent' | 'customer' | 'token' | 'system' | 'trigger'; id: string | null }
+  from: Correspondent
+  to: Correspondent[]
+  cc: Correspondent[]
+  bcc: Correspondent[]
+  subject: string
+  text: string
+  /** Sanitised. */
+  html: string | null
+  visibleText: string
+  quotedText: string
+  automatic: Automatic | null
+  rfcMessageId: string | null
+  inReplyTo: string | null
+  intakeId: string | null
+  clientId: string | null
+  attachments: StoredFile[]
+  /** Message-IDs by which later mail finds this ticket. */
+  threadIds: string[]
+  /** Of an outgoing message: its identity and state before the first attempt. */
+  delivery: {
+    channel_id: string | null
+    rfc_message_id: string
+    state: 'queued' | 'waiting'
+    reason: string | null
+  } | null
+}
+
+export function messageRow(ticketId: string, messageId: string, events: TicketEvent[], message: NewMessage) {
+  const announced = events.find((event) => 'messageId' in event.data && event.data.messageId === messageId)!
+  return {
+    ticket_id: ticketId,
+    message_id: messageId,
+    seq: announced.seq,
+    kind: message.kind,
+    direction: message.direction,
+    author_kind: message.author.kind,
+    author_id: message.author.id,
+    from_email: message.from.email,
+    from_name: message.from.name,
+    to_list: JSON.stringify(message.to),
+    cc_list: JSON.stringify(message.cc),
+    bcc_list: JSON.stringify(message.bcc),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    visible_text: message.visibleText,
+    quoted_text: message.quotedText,
+    automatic: message.automatic,
+    rfc_message_id: message.rfcMessageId,
+    in_reply_to: message.inReplyTo,
+    intake_id: message.intakeId,
+    client_id: message.clientId,
+    created_at: announced.at,
+  }
+}
+
+export function attachmentRows(ticketId: string, messageId: string, message: NewMessage) {
+  return message.attachments.map((file) => ({
+    ticket_id: ticketId,
+    message_id: messageId,
+    name: file.name,
+    type: file.type,
+    size: file.size,
+    sha256: file.sha256,
+    content_id: file.contentId,
+    inline: file.inline,
+  }))
+}
+
+/** The beginning of a message in one line, for lists. */
+export function previewOf(message: NewMessage): string {
+  return (message.visibleText || message.text).slice(0, 400).replace(/\s+/g, ' ').trim().slice(0, 160)
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import type { Correspondent } from '@opora/contract'
+import type { Sender } from './desk.ts'
+import type { NewMessage, StoredFile } from './message-row.ts'
+
+// What the messages that leave the desk have in common.
+
+/**
+ * The identity of an outgoing mail, fixed before the first attempt (RFC 5322 3.6.4): it names ticket and message,
+ * so that an answer finds its way even when only this id survives, and cannot be guessed.
+ */
+export function newMessageId(ticketId: string, domain: string): string {
+  return `${ticketId}.${randomBytes(12).toString('hex')}@${domain}`
+}
+
+/** The ticket that one of our own Message-IDs names; null for anybody else's. */
+export function ticketOfMessageId(rfcMessageId: string): string | null {
+  return /^([1-9]\d{0,17})\.[0-9a-f]{24}@/.exec(rfcMessageId)?.[1] ?? null
+}
+
+export interface Outgoing {
+  author: NewMessage['author']
+  authorName: string
+  subject: string
+  text: string
+  html: string | null
+  to: Correspondent[]
+  cc: Correspondent[]
+  bcc: Correspondent[]
+  attachments: StoredFile[]
+  clientId: string | null
+  inReplyTo: string | null
+}
+
+/** A public message of the desk, waiting for delivery; without a channel that sends it waits and says why. */
+export function outgoingMessage(ticketId: string, sender: Sender | null, said: Outgoing): NewMessage {
+  const rfcMessageId = newMessageId(ticketId, sender?.email.split('@')[1] ?? 'opora.invalid')
+  return {
+    kind: 'public',
+    direction: 'out',
+    author: said.author,
+    from: { email: sender?.email ?? '', name: said.authorName },
+    to: said.to,
+    cc: said.cc,
+    bcc: said.bcc,
+    subject: said.subject,
+    text: said.text,
+    html: said.html,
+    visibleText: said.text,
+    quotedText: '',
+    automatic: null,
+    rfcMessageId,
+    inReplyTo: said.inReplyTo,
+    intakeId: null,
+    clientId: said.clientId,
+    attachments: said.attachments,
+    threadIds: [rfcMessageId],
+    delivery: {
+      channel_id: sender?.channelId ?? null,
+      rfc_message_id: rfcMessageId,
+      ...(sender?.canSend
+        ? { state: 'queued', reason: null }
+        : { state: 'waiting', reason: 'no_outgoing_server' }),
+    },
+  }
+}

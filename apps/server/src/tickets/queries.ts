@@ -1,0 +1,278 @@
+import type { Event, Message, Ticket, View, ViewKey } from '@opora/contract'
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Caller } from '../platform/actor.ts'
+import type { DB, Db, Tx } from '../platform/database/pool.ts'
+import { decodeCursor, idPart, timePart, toPage } from '../platform/http/index.ts'
+import { notFound } from '../platform/refused.ts'
+import { visible } from './access.ts'
+import { type Person, presentEvent, presentMessage, presentTicket, type TicketRow } from './present.ts'
+
+// Every read of tickets. Each says which index it walks; lists cost their page, whatever lies behind it.
+
+const active = sql<SqlBool>`status in ('new', 'open', 'pending', 'on_hold') and not spam`
+const ended = sql<SqlBool>`status in ('solved', 'closed') and not spam`
+
+interface ViewDescription {
+  /** The filter over a ticket's place, the same for lists and counts. */
+  where(caller: Caller): RawBuilder<SqlBool>
+}
+
+/** The fixed views, and the index each list walks backwards. */
+export const views: Record<ViewKey, ViewDescription> = {
+  /** tickets_assignee */
+  mine: { where: (caller) => sql`assignee_id = ${caller.agentId}::bigint and ${active}` },
+  /** tickets_group (one range a group), or tickets_active */
+  groups: { where: (caller) => sql`group_id = any(${[...caller.groupIds]}::bigint[]) and ${active}` },
+  /** tickets_unassigned */
+  unassigned: { where: () => sql`assignee_id is null and ${active}` },
+  /** tickets_active */
+  open: { where: () => active },
+  /** tickets_solved */
+  solved: { where: () => ended },
+  /** tickets_spam */
+  spam: { where: () => sql`spam` },
+}
+
+export interface TicketFilter {
+  view?: ViewKey | undefined
+  status?: string[] | undefined
+  requesterId?: string | undefined
+  groupId?: string | undefined
+  assigneeId?: string | undefined
+  tag?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+const person = sql`jsonb_build_object('id', customers.id::text, 'name', customers.name, 'email', (
+  select value from customer_identities
+  where customer_id = customers.id and kind = 'email' order by created_at limit 1))`
+
+/** A ticket's row with its people: two primary-key lookups a row. */
+export const selectTickets = (db: Db | Tx) =>
+  db
+    .selectFrom('tickets')
+    .selectAll('tickets')
+    .select([
+      sql<Person | null>`(select ${person} from customers where customers.id = tickets.requester_id)`.as(
+        'requester',
+      ),
+      sql<
+        Person[] | null
+      >`(select jsonb_agg(${person}) from customers where customers.id = any(tickets.participant_ids))`.as(
+        'participants',
+      ),
+    ])
+
+/** A page of tickets: in a view by (updated_at, id), otherwise by id, newest first. */
+export async function listTickets(
+  db: Db,
+  caller: Caller,
+  filter: TicketFilter,
+): Promise<{ items: Ticket[]; nextCursor: string | null }> {
+  let query = selectTickets(db).where(visible(caller, 'tickets'))
+  if (filter.view) query = query.where(views[filter.view].where(caller))
+  if (filter.status?.length) query = query.where('status', 'in', filter.status)
+  if (filter.requesterId) query = query.where('requester_id', '=', filter.requesterId)
+  if (filter.groupId) query = query.where('group_id', '=', filter.groupId)
+  if (filter.assigneeId) query = query.where('assignee_id', '=', filter.assigneeId)
+  if (filter.tag) query = query.where(sql<SqlBool>`${filter.tag} = any(tags)`)
+  return filter.view ? pageByUpdate(query, filter) : pageById(query, filter)
+}
+
+type TicketQuery = SelectQueryBuilder<DB, 'tickets', TicketRow>
+
+async function pageByUpdate(query: TicketQuery, { limit, cursor }: TicketFilter) {
+  const after = decodeCursor(cursor, [timePart, idPart])
+  const rows = await query
+    .$if(after !== null, (q) =>
+      q.where(sql<SqlBool>`(updated_at, ticket_id) < (${after?.[0]}::timestamptz, ${after?.[1]}::bigint)`),
+    )
+    .orderBy('updated_at', 'desc')
+    .orderBy('ticket_id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, (row) => [row.updated_at.toISOString(), row.ticket_id], presentTicket)
+}
+
+async function pageById(query: TicketQuery, { limit, cursor }: TicketFilter) {
+  const after = decodeCursor(cursor, [idPart])
+  const rows = await query
+    .$if(after !== null, (q) => q.where('ticket_id', '<', after![0]!))
+    .orderBy('ticket_id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, (row) => [row.ticket_id], presentTicket)
+}
+
+/**
+ * Views with their counts, from the folded counts: as many rows as there are groups × assignees × statuses,
+ * whatever the number of tickets.
+ */
+export async function countViews(db: Db, caller: Caller): Promise<View[]> {
+  const keys = Object.keys(views) as ViewKey[]
+  const counts = keys.map(
+    (key) => sql`coalesce(sum(delta) filter (where ${views[key].where(caller)}), 0)::int as ${sql.ref(key)}`,
+  )
+  const query = sql<Record<ViewKey, number>>`
+    select ${sql.join(counts)} from ticket_counts where ${visible(caller, 'ticket_counts')}`
+  const row = (await query.execute(db)).rows[0]!
+  return keys.map((id) => ({ id, count: row[id] }))
+}
+
+/**
+ * One ticket that the caller may see.
+ * @throws Refused `not_found`
+ */
+export async function getTicket(db: Db | Tx, caller: Caller, id: string): Promise<Ticket> {
+  const row = await selectTickets(db)
+    .where('ticket_id', '=', id)
+    .where(visible(caller, 'tickets'))
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return presentTicket(row)
+}
+
+export interface MessageFilter {
+  afterSeq?: number | undefined
+  last?: boolean | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** Messages of one ticket, oldest first: a primary-key range. The caller has been let in before. */
+export async function listMessages(
+  db: Db,
+  ticketId: string,
+  filter: MessageFilter,
+): Promise<{ items: Message[]; nextCursor: string | null }> {
+  const after = decodeCursor(filter.cursor, [idPart])
+  const rows = await messageRows(db)
+    .where('ticket_id', '=', ticketId)
+    .$if(filter.afterSeq !== undefined, (q) => q.where('seq', '>', filter.afterSeq!))
+    .$if(after !== null, (q) => q.where('message_id', filter.last ? '<' : '>', after![0]!))
+    .orderBy('message_id', filter.last ? 'desc' : 'asc')
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = rows.slice(0, filter.limit)
+  const messages = new Map(
+    (await presentMessages(db, ticketId, shown)).map((message) => [message.id, message]),
+  )
+  const page = toPage(
+    rows,
+    filter.limit,
+    (row) => [row.message_id],
+    (row) => messages.get(row.message_id)!,
+  )
+  return filter.last ? { ...page, items: page.items.reverse() } : page
+}
+
+export async function getMessage(db: Db | Tx, ticketId: string, messageId: string): Promise<Message> {
+  const row = await messageRows(db)
+    .where('ticket_id', '=', ticketId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return (await presentMessages(db, ticketId, [row]))[0]!
+}
+
+const messageRows = (db: Db | Tx) =>
+  db
+    .selectFrom('messages')
+    .select([
+      'ticket_id',
+      'message_id',
+      'seq',
+      'kind',
+      'direction',
+      'author_kind',
+      'author_id',
+      'from_email',
+      'from_name',
+      'to_list',
+      'cc_list',
+      'bcc_list',
+      'subject',
+      'text',
+      'html',
+      'visible_text',
+      'quoted_text',
+      'automatic',
+      'rfc_message_id',
+      'in_reply_to',
+      'intake_id',
+      'client_id',
+      'created_at',
+    ])
+
+type MessageRows = Awaited<ReturnType<ReturnType<typeof messageRows>['execute']>>
+
+async function presentMessages(db: Db | Tx, ticketId: string, rows: MessageRows): Promise<Message[]> {
+  const ids = rows.map((row) => row.message_id)
+  if (ids.length === 0) return []
+  const [attachments, deliveries] = await Promise.all([
+    db
+      .selectFrom('attachments')
+      .selectAll()
+      .where('ticket_id', '=', ticketId)
+      .where('message_id', 'in', ids)
+      .orderBy('attachment_id')
+      .execute(),
+    db
+      .selectFrom('deliveries')
+      .select(['message_id', 'state', 'reason', 'reason_detail'])
+      .where('ticket_id', '=', ticketId)
+      .where('message_id', 'in', ids)
+      .execute(),
+  ])
+  return rows.map((row) =>
+    presentMessage(
+      row,
+      attachments.filter((each) => each.message_id === row.message_id),
+      deliveries.find((each) => each.message_id === row.message_id),
+    ),
+  )
+}
+
+export interface EventFilter {
+  after: number
+  limit: number
+  cursor?: string | undefined
+}
+
+/** The log after a seq, oldest first: a primary-key range, with the names of those who acted. */
+export async function listEvents(
+  db: Db,
+  ticketId: string,
+  filter: EventFilter,
+): Promise<{ items: Event[]; nextCursor: string | null }> {
+  const from = decodeCursor(filter.cursor, [/^\d{1,9}$/])
+  const rows = await db
+    .selectFrom('ticket_events')
+    .selectAll('ticket_events')
+    .select(
+      sql<string | null>`case actor_kind
+        when 'agent' then (select name from agents where agents.id = actor_id)
+        when 'customer' then (select name from customers where customers.id = actor_id)
+        when 'token' then (select name from api_tokens where api_tokens.id = actor_id) end`.as('actor_name'),
+    )
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>', from ? Number(from[0]) : filter.after)
+    .orderBy('seq')
+    .limit(filter.limit + 1)
+    .execute()
+  return toPage(rows, filter.limit, (row) => [row.seq], presentEvent)
+}
+
+/** The ticket that any of these Message-IDs belongs to; the newest when there are several. Index mail_threads_id. */
+export async function ticketOfThread(db: Db | Tx, rfcMessageIds: readonly string[]): Promise<string | null> {
+  if (rfcMessageIds.length === 0) return null
+  const row = await db
+    .selectFrom('mail_threads')
+    .select('ticket_id')
+    .where('rfc_message_id', 'in', [...rfcMessageIds])
+    .orderBy('ticket_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.ticket_id ?? null
+}

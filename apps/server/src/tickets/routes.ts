@@ -1,0 +1,110 @@
+import * as api from '@opora/contract'
+import { type Caller, requirePermission } from '../platform/actor.ts'
+import type { Http } from '../platform/http/index.ts'
+import { accessTicket } from './access.ts'
+import { takeAttachments } from './attachments.ts'
+import { edit } from './commands/edit.ts'
+import { note } from './commands/note.ts'
+import { open } from './commands/open.ts'
+import { forgetDraft, reply } from './commands/reply.ts'
+import type { Desk } from './desk.ts'
+import { getDraft, saveDraft } from './drafts.ts'
+import { fileRoutes } from './file-routes.ts'
+import { countViews, getMessage, getTicket, listEvents, listMessages, listTickets } from './queries.ts'
+
+/** Mounts everything about tickets: each route parses, permits, calls one verb or one query, presents. */
+export function ticketRoutes(http: Http, desk: Desk): void {
+  const { db, files } = desk.platform
+
+  http.on(api.listViews, async ({ caller }) => ({ items: await countViews(db, caller) }))
+  http.on(api.listTickets, ({ caller, query }) => listTickets(db, caller, query))
+  http.on(api.getTicket, ({ caller, params }) => getTicket(db, caller, params.id))
+
+  http.on(api.listMessages, async ({ caller, params, query }) => {
+    await accessTicket(db, caller, params.id)
+    return listMessages(db, params.id, query)
+  })
+
+  http.on(api.listEvents, async ({ caller, params, query }) => {
+    await accessTicket(db, caller, params.id)
+    return listEvents(db, params.id, query)
+  })
+
+  http.write(
+    api.createTicket,
+    async (tx, { caller, body, now }) => {
+      requirePermission(caller, 'ticket.create')
+      const attachments = await takeAttachments(
+        tx,
+        files,
+        caller,
+        body.message.attachments,
+        body.message.html ?? '',
+      )
+      const id = await open(tx, desk, caller, { ...body, attachments }, now)
+      return getTicket(tx, everything(caller), id)
+    },
+    { files: true },
+  )
+
+  http.write(api.changeTicket, async (tx, { caller, params, body, now }) => {
+    const { seq, ...patch } = body
+    await edit(tx, desk, caller, params.id, defined(patch), seq, now)
+    return getTicket(tx, everything(caller), params.id)
+  })
+
+  http.write(
+    api.createReply,
+    async (tx, { caller, params, body, now }) => {
+      requirePermission(caller, 'ticket.reply')
+      await accessTicket(tx, caller, params.id)
+      const attachments = await takeAttachments(tx, files, caller, body.attachments, body.html ?? '')
+      const messageId = await reply(tx, desk, caller, params.id, { ...body, attachments }, now)
+      return getMessage(tx, params.id, messageId)
+    },
+    { files: true },
+  )
+
+  http.write(
+    api.createNote,
+    async (tx, { caller, params, body, now }) => {
+      requirePermission(caller, 'ticket.note')
+      await accessTicket(tx, caller, params.id)
+      const attachments = await takeAttachments(tx, files, caller, body.attachments, body.html ?? '')
+      const messageId = await note(tx, desk, caller, params.id, { ...body, attachments }, now)
+      return getMessage(tx, params.id, messageId)
+    },
+    { files: true },
+  )
+
+  http.on(api.getDraft, async ({ caller, params }) => {
+    await accessTicket(db, caller, params.id)
+    return getDraft(db, params.id, caller.id)
+  })
+
+  http.write(api.saveDraft, async (tx, { caller, params, body, now }) => {
+    await accessTicket(tx, caller, params.id)
+    return saveDraft(tx, params.id, caller.id, body, now)
+  })
+
+  http.write(api.deleteDraft, async (tx, { caller, params }) => {
+    await accessTicket(tx, caller, params.id)
+    await forgetDraft(tx, params.id, caller.id)
+    return null
+  })
+
+  fileRoutes(http, desk)
+}
+
+/**
+ * After its own change a caller is shown the result, even if the ticket has just left its reach
+ * (an agent who hands a ticket to another group).
+ */
+const everything = (caller: Caller): Caller => ({ ...caller, reach: 'all' })
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the fields that were not sent. */
+function defined<T extends object>(patch: T): Defined<T> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Defined<T>
+}
