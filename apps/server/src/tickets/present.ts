@@ -4,7 +4,7 @@ import type { Attachments, Deliveries, Messages, TicketEvents, Tickets } from '.
 
 // What the outside sees. Nothing else turns rows into answers.
 
-const iso = (time: Date | null): string | null => time && time.toISOString()
+const iso = (time: Date | null): string | null => time?.toISOString() ?? null
 
 export interface Person {
   id: string

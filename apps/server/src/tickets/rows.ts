@@ -4,7 +4,7 @@ import type { TicketEvents, Tickets } from '../platform/database/schema.ts'
 
 // Rows ↔ the engine's values.
 
-const iso = (time: Date | null): string | null => time && time.toISOString()
+const iso = (time: Date | null): string | null => time?.toISOString() ?? null
 
 export function toTicket(row: Selectable<Tickets>): Ticket {
   return {

@@ -244,7 +244,11 @@ describe('settle', () => {
     const fired: string[] = []
     const turn = (id: string, from: string, to: 'low' | 'high' | 'urgent' | 'normal'): Trigger => ({
       id,
-      apply: (ticket) => (ticket.priority === from ? (fired.push(id), { priority: to }) : null),
+      apply(ticket) {
+        if (ticket.priority !== from) return null
+        fired.push(id)
+        return { priority: to }
+      },
     })
     const story = new Story([
       turn('a', 'normal', 'low'),
@@ -257,7 +261,13 @@ describe('settle', () => {
 
   it('S3: nothing changed, no trigger runs', () => {
     let asked = 0
-    const nosy: Trigger = { id: 'nosy', apply: () => (asked++, null) }
+    const nosy: Trigger = {
+      id: 'nosy',
+      apply() {
+        asked += 1
+        return null
+      },
+    }
     const story = new Story([nosy]).opened()
     asked = 0
     story.do(agent, { type: 'patch', patch: { priority: 'normal' } })
