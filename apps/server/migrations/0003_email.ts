@@ -24,7 +24,8 @@ create table mailbox_cursors (
   channel_id bigint not null references channels on delete cascade,
   folder text not null,
   uid_validity bigint not null,
-  last_uid bigint not null,
+  last_uid bigint not null,                  -- everything up to here is stored
+  settled_uid bigint not null,               -- everything up to here was marked, moved or deleted as the channel wants
   swept_at timestamptz,
   primary key (channel_id, folder)
 );
@@ -42,6 +43,7 @@ create table intake (
   received_at timestamptz not null,
   size bigint not null,
   sha256 text not null,
+  content_sha256 text,                       -- without what carriers add: equal for the same mail by two ways
   message_id text,                           -- the mail's own Message-ID, once parsed
   from_email text,
   from_name text,
@@ -50,12 +52,16 @@ create table intake (
   reason text,                               -- a stable code, with what happened in reason_detail
   reason_detail text,
   attempts int not null default 0,
+  forced boolean not null default false,     -- a person asked to process it again: neither duplicate nor too hostile
+  queued_at timestamptz not null,            -- of its newest job: a job that was lost is made again
   ticket_id bigint,
   message_ref bigint,
   processed_at timestamptz
 );
 create unique index intake_uid on intake (channel_id, folder, uid_validity, uid) where source = 'imap';
 create index intake_message_id on intake (message_id) where message_id is not null;
+create index intake_content on intake (content_sha256) where content_sha256 is not null;
+create index intake_received on intake using brin (received_at);
 create index intake_state on intake (state, id desc);
 create index intake_ticket on intake (ticket_id) where ticket_id is not null;
 
@@ -85,6 +91,9 @@ create table deliveries (
   attempts int not null default 0,
   next_attempt_at timestamptz,
   started_at timestamptz,
+  claimed_until timestamptz,                 -- the process that sends it renews this; a past one is dead
+  handed_over_at timestamptz,                -- written before the final dot: from here on the server may have it
+  cuts int not null default 0,               -- attempts that broke off after that: it may have arrived already
   sent_at timestamptz,
   created_at timestamptz not null,
   primary key (ticket_id, message_id)

@@ -133,7 +133,10 @@ export interface Customers {
 export interface Deliveries {
   attempts: Generated<number>;
   channel_id: Int8 | null;
+  claimed_until: Timestamp | null;
   created_at: Timestamp;
+  cuts: Generated<number>;
+  handed_over_at: Timestamp | null;
   message_id: Int8;
   next_attempt_at: Timestamp | null;
   reason: string | null;
@@ -181,15 +184,18 @@ export interface IdempotencyKeys {
 export interface Intake {
   attempts: Generated<number>;
   channel_id: Int8 | null;
+  content_sha256: string | null;
   envelope_from: string | null;
   envelope_to: Generated<string[]>;
   folder: string | null;
+  forced: Generated<boolean>;
   from_email: string | null;
   from_name: string | null;
   id: Generated<Int8>;
   message_id: string | null;
   message_ref: Int8 | null;
   processed_at: Timestamp | null;
+  queued_at: Timestamp;
   reason: string | null;
   reason_detail: string | null;
   received_at: Timestamp;
@@ -220,6 +226,7 @@ export interface MailboxCursors {
   channel_id: Int8;
   folder: string;
   last_uid: Int8;
+  settled_uid: Int8;
   swept_at: Timestamp | null;
   uid_validity: Int8;
 }
