@@ -1,0 +1,22 @@
+import { changeCompany, getCompany, listAudit } from '@opora/contract'
+import { requirePermission } from '../platform/actor.ts'
+import type { Http } from '../platform/http/index.ts'
+import { listAuditLines } from './audit-list.ts'
+import type { Settings } from './settings.ts'
+import { requireTimeZone } from './shapes.ts'
+
+/** Mounts the company's settings and the audit. */
+export function settingsRoutes(http: Http, { settings }: { settings: Settings }): void {
+  http.on(getCompany, () => settings.get('company'))
+
+  http.write(changeCompany, (tx, { caller, body, now }) => {
+    requirePermission(caller, 'settings.company')
+    if (body.timeZone) requireTimeZone(body.timeZone)
+    return settings.change(tx, caller, 'company', body, now)
+  })
+
+  http.on(listAudit, ({ caller, query }) => {
+    requirePermission(caller, 'audit.read')
+    return listAuditLines(http.platform.db, query)
+  })
+}

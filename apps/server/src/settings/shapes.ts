@@ -1,0 +1,25 @@
+import { Locale } from '@opora/contract'
+import { z } from 'zod'
+import { Refused } from '../platform/refused.ts'
+
+/** Every setting by its key: one JSON value with its shape; what is not stored yet has its default. */
+export const shapes = {
+  company: z.object({
+    name: z.string().default('Opora'),
+    locale: Locale.default('ru'),
+    timeZone: z.string().default('Europe/Moscow'),
+    closeAfterHours: z.number().int().default(96),
+  }),
+}
+
+export type SettingKey = keyof typeof shapes
+export type Setting<K extends SettingKey> = z.output<(typeof shapes)[K]>
+
+/** @throws Refused `time_zone.unknown` (422) when it is not an IANA name */
+export function requireTimeZone(name: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+  } catch {
+    throw new Refused('time_zone.unknown', 422)
+  }
+}
