@@ -40,6 +40,79 @@ export const problems: Record<string, Texts> = {
     ru: 'Этот ключ уже использован для другого запроса.',
     en: 'This key was used for another request.',
   },
+  'time_zone.unknown': { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
+  too_many_attempts: {
+    ru: 'Слишком много попыток. Повторите через {retryAfter} с.',
+    en: 'Too many attempts. Try again in {retryAfter} s.',
+  },
+  'sign_in.refused': { ru: 'Почта или пароль неверны.', en: 'The address or the password is wrong.' },
+  two_factor_required: {
+    ru: 'Введите код из приложения или запасной код.',
+    en: 'Enter the code from your authenticator, or a recovery code.',
+  },
+  'two_factor.refused': {
+    ru: 'Код неверен или уже использован. Дождитесь следующего.',
+    en: 'The code is wrong or has been used. Wait for the next one.',
+  },
+  'two_factor.wrong': {
+    ru: 'Код не подошёл. Проверьте время на телефоне и введите новый.',
+    en: 'The code does not fit. Check the clock of your phone and enter a new one.',
+  },
+  'two_factor.on': { ru: 'Второй фактор уже включён.', en: 'The second factor is on already.' },
+  'two_factor.not_started': {
+    ru: 'Сначала получите ключ для приложения.',
+    en: 'Get a secret for your authenticator first.',
+  },
+  'password.wrong': { ru: 'Пароль неверен.', en: 'The password is wrong.' },
+  'password.too_short': {
+    ru: 'Пароль короче {shortest} знаков.',
+    en: 'The password is shorter than {shortest} characters.',
+  },
+  'password.common': {
+    ru: 'Такой пароль подбирают первым. Возьмите три-четыре несвязанных слова.',
+    en: 'This password is among the first that are guessed. Take three or four unrelated words.',
+  },
+  'password.personal': {
+    ru: 'В пароле не должно быть вашей почты, имени или названия компании.',
+    en: 'The password must not hold your address, your name or the name of the company.',
+  },
+  'link.dead': {
+    ru: 'Ссылка уже использована или устарела. Попросите новую.',
+    en: 'The link has been used or has expired. Ask for a new one.',
+  },
+  'setup.done': { ru: 'Администратор уже есть. Войдите.', en: 'There is an administrator already. Sign in.' },
+  'invitation.not_open': {
+    ru: 'Этот человек уже присоединился или отключён.',
+    en: 'This person has joined already or is deactivated.',
+  },
+  'agent.exists': {
+    ru: 'Учётная запись с этой почтой уже есть.',
+    en: 'There is an account with this address already.',
+  },
+  'agent.unknown': { ru: 'Такого оператора нет.', en: 'There is no such agent.' },
+  'agent.last_administrator': {
+    ru: 'Это последний администратор. Сначала назначьте другого.',
+    en: 'This is the last administrator. Appoint another one first.',
+  },
+  'rights.exceeded': {
+    ru: 'Нельзя дать право, которого нет у вас, или менять того, у кого прав больше.',
+    en: 'You cannot grant a right that you do not have, or change somebody who has more.',
+  },
+  'role.immutable': {
+    ru: 'Роль администратора не меняется и не удаляется.',
+    en: 'The administrator role cannot be changed or removed.',
+  },
+  'role.in_use': { ru: 'У кого-то есть эта роль.', en: 'Somebody has this role.' },
+  'role.unknown': { ru: 'Такой роли нет.', en: 'There is no such role.' },
+  'group.exists': {
+    ru: 'Группа с таким названием уже есть.',
+    en: 'There is a group with this name already.',
+  },
+  'group.in_use': {
+    ru: 'В группе есть нерешённые обращения или каналы. Сначала передайте их.',
+    en: 'The group has unsolved tickets or channels. Hand them over first.',
+  },
+  'group.unknown': { ru: 'Такой группы нет.', en: 'There is no such group.' },
   'ticket.closed': { ru: 'Обращение закрыто. Начните новое.', en: 'The ticket is closed. Open a new one.' },
   'ticket.exists': { ru: 'Такое обращение уже есть.', en: 'The ticket exists already.' },
   'ticket.missing': {

@@ -1,0 +1,111 @@
+import type { Customer } from '@opora/contract'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Actor, Caller } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/database/pool.ts'
+import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
+import { notFound } from '../platform/refused.ts'
+import { audit } from '../settings/index.ts'
+import type { CustomerVisibility } from './deps.ts'
+
+interface Query {
+  q?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** Customers of whom the caller may know, newest first. */
+export async function listCustomersFor(db: Db, visibility: CustomerVisibility, caller: Caller, given: Query) {
+  const after = decodeCursor(given.cursor, [idPart])
+  let select = customers(db, visibility, caller)
+    .orderBy('c.id', 'desc')
+    .limit(given.limit + 1)
+  if (after) select = select.where('c.id', '<', after[0]!)
+  if (given.q) select = select.where(matches(given.q))
+  const rows = await select.execute()
+  const shown = rows.slice(0, given.limit).map((row) => row.id)
+  const counts = await visibility.countTickets(db, caller, shown)
+  return toPage(
+    rows,
+    given.limit,
+    (row) => [row.id],
+    (row) => present(row, counts),
+  )
+}
+
+/** One customer. @throws Refused `not_found` (404) also when the caller may not know of them */
+export async function customerFor(
+  db: Db | Tx,
+  visibility: CustomerVisibility,
+  caller: Caller,
+  id: string,
+): Promise<Customer> {
+  const row = await customers(db, visibility, caller).where('c.id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return present(row, await visibility.countTickets(db, caller, [id]))
+}
+
+interface CustomerPatch {
+  name?: string | undefined
+  locale?: 'ru' | 'en' | null | undefined
+  notes?: string | undefined
+}
+
+/** Changes what is known of a customer. The audit names the fields and keeps none of their words. */
+export async function editCustomer(
+  tx: Tx,
+  visibility: CustomerVisibility,
+  caller: Caller & Actor,
+  id: string,
+  patch: CustomerPatch,
+  now: Date,
+): Promise<Customer> {
+  await customerFor(tx, visibility, caller, id)
+  const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+  if (Object.keys(changes).length) {
+    await tx
+      .updateTable('customers')
+      .set({ ...changes, updated_at: now })
+      .where('id', '=', id)
+      .execute()
+    const after = { fields: Object.keys(changes) }
+    await audit(tx, caller, { at: now, action: 'customer.changed', object: { kind: 'customer', id }, after })
+  }
+  return customerFor(tx, visibility, caller, id)
+}
+
+const customers = (db: Db | Tx, visibility: CustomerVisibility, caller: Caller) =>
+  db
+    .selectFrom('customers as c')
+    .select(['c.id', 'c.name', 'c.locale', 'c.notes', 'c.created_at'])
+    .select(
+      sql<string[]>`array(select i.value from customer_identities i where i.customer_id = c.id
+        and i.kind = 'email' order by i.created_at, i.value)`.as('emails'),
+    )
+    .where(visibility.mayRead(caller, sql.ref<string>('c.id')))
+
+/** Indexes customers_name_trgm and customer_identities_value_trgm. */
+function matches(q: string): Expression<SqlBool> {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return sql<SqlBool>`c.id in (select id from customers where name ilike ${pattern}
+    union select customer_id from customer_identities where value ilike ${pattern})`
+}
+
+interface Row {
+  id: string
+  name: string
+  locale: string | null
+  notes: string
+  created_at: Date
+  emails: string[]
+}
+
+const present = (row: Row, counts: ReadonlyMap<string, number>): Customer => ({
+  id: row.id,
+  name: row.name,
+  email: row.emails[0] ?? null,
+  emails: row.emails,
+  locale: row.locale,
+  notes: row.notes,
+  ticketCount: counts.get(row.id) ?? 0,
+  createdAt: row.created_at.toISOString(),
+})

@@ -1,0 +1,64 @@
+import { type Db, query, type Tx } from '../platform/database/pool.ts'
+
+/**
+ * The customer who has a mail address; made when there is none. An empty name is filled in. One statement when the
+ * customer exists; two mails of a new customer at once make one.
+ * @returns the customer's id, and whether it was made now
+ */
+export async function customerByEmail(
+  tx: Tx,
+  { email, name }: { email: string; name: string },
+  now: Date,
+): Promise<{ id: string; created: boolean }> {
+  const values = [email.trim().toLowerCase(), name.trim().slice(0, 200), now]
+  for (;;) {
+    const [found] = await query<{ id: string }>(tx, find, values)
+    if (found) return { id: found.id, created: false }
+    const [made] = await query<{ id: string }>(tx, make, values)
+    if (made) return { id: made.id, created: true }
+    // Somebody else has made it meanwhile, and has committed: now it is found.
+  }
+}
+
+const find = `
+  with found as (
+    select c.id, c.name from customer_identities i join customers c on c.id = i.customer_id
+    where i.kind = 'email' and i.value = $1
+  ), named as (
+    update customers set name = $2, updated_at = $3::timestamptz
+    where $2 <> '' and id = (select id from found where name = '')
+  )
+  select id from found`
+
+const make = `
+  with identity as (
+    insert into customer_identities (kind, value, customer_id, created_at)
+    values ('email', $1, nextval(pg_get_serial_sequence('customers', 'id')), $3::timestamptz)
+    on conflict (kind, value) do nothing
+    returning customer_id
+  )
+  insert into customers (id, name, created_at, updated_at)
+  select customer_id, $2, $3::timestamptz, $3::timestamptz from identity
+  returning id`
+
+/** What a ticket shows of its customer. */
+export interface CustomerRef {
+  id: string
+  /** The address to write to: the first that was known. */
+  email: string | null
+  name: string
+}
+
+/** Customers by id; those that do not exist are missing. */
+export async function customersById(db: Db | Tx, ids: readonly string[]): Promise<Map<string, CustomerRef>> {
+  if (ids.length === 0) return new Map()
+  const rows = await query<CustomerRef>(
+    db,
+    `select c.id, c.name,
+       (select i.value from customer_identities i where i.customer_id = c.id and i.kind = 'email'
+        order by i.created_at, i.value limit 1) as email
+     from customers c where c.id = any ($1::bigint[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
