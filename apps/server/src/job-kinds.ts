@@ -16,6 +16,9 @@ export const deliverMessage = jobKind<{ ticketId: string; messageId: string }>('
 /** A mail of the desk itself (invitation, reset); its content is sealed, because it holds a link that opens an account. */
 export const sendSystemMail = jobKind<{ sealed: string }>('mail.system', { batch: 1 })
 
+/** Somebody asked for a way back in. Whether there is such an account is found out by the job, not by the request. */
+export const resetRequested = jobKind<{ email: string }>('people.reset')
+
 /** Closes a solved ticket once its grace is over, unless it was reopened meanwhile. */
 export const closeSolved = jobKind<{ ticketId: string; solvedSeq: number }>('tickets.close')
 
@@ -25,4 +28,12 @@ export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
 /** Throws away what has expired, and puts forgotten work back into the queue. */
 export const tidyUp = jobKind('desk.tidyUp', { cron: '*/10 * * * *' })
 
-export const jobKinds = [processIntake, deliverMessage, sendSystemMail, closeSolved, foldCounts, tidyUp]
+export const jobKinds = [
+  processIntake,
+  deliverMessage,
+  sendSystemMail,
+  resetRequested,
+  closeSolved,
+  foldCounts,
+  tidyUp,
+]

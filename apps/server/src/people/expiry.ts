@@ -3,7 +3,7 @@ import { IDLE_MS } from './sessions.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Removes what has run out: counts of attempts, sessions, links, devices not used for a year. To be called daily. */
+/** Removes what has run out: counts of attempts, sessions, links, devices not used for a year. */
 export async function removeExpired(db: Db, now: Date): Promise<void> {
   const before = (ms: number) => [new Date(now.getTime() - ms)]
   await query(db, 'delete from attempts where window_start < $1', before(31 * DAY_MS))

@@ -7,7 +7,7 @@ export type { CustomerVisibility, PeopleDeps, SendSystemMail, SystemMail } from 
 export { removeExpired } from './expiry.ts'
 export { defaultGroup, groupExists, groupMembers, listGroupsOf } from './groups.ts'
 export { inviteAgent } from './invitations.ts'
-export { resetRequested, sendReset } from './resets.ts'
+export { sendReset } from './resets.ts'
 export { roleNamed, type SystemRole, seedRoles } from './roles.ts'
 export { peopleRoutes } from './routes.ts'
 export { isSetupNeeded, setupLink } from './setup.ts'

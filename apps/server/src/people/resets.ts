@@ -1,5 +1,6 @@
+import { resetRequested } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
-import { job, jobKind } from '../platform/queue.ts'
+import { job } from '../platform/queue.ts'
 import { Refused } from '../platform/refused.ts'
 import { tokenHash } from '../platform/secrets.ts'
 import { audit, readSetting } from '../settings/index.ts'
@@ -12,9 +13,6 @@ import { resetText } from './mail-texts.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions.ts'
 import { refuseWeakPassword } from './weak-password.ts'
-
-/** Somebody asked for a way back in. Whether there is such an account is found out by the job, not by the request. */
-export const resetRequested = jobKind<{ email: string }>('people.reset')
 
 /** Takes a request for a reset link; does the same whatever the address. @throws Refused `too_many_attempts` (429) */
 export async function askForReset(

@@ -56,7 +56,7 @@ export function refuseWeakPassword(password: string, owner: Owner): void {
 /** It holds the mail address's local part, or the name of its person or company. */
 function isPersonal(plain: string, { email, name = '', company }: Owner): boolean {
   const local = email.split('@')[0]!
-  const known = [local, company, ...name.split(/\s+/)]
+  const known = [local, company, ...name.split(/[^\p{L}]+/u)]
     .map((word) => word.toLowerCase().normalize('NFKC'))
     .filter((word) => word.length >= 4)
   return known.some((word) => plain.includes(word) || plain.includes(squeezed(word)))
