@@ -48,18 +48,17 @@ export class ArchiveWriter {
 
   /** Adds an entry that fits into memory. */
   async add(name: string, content: Buffer | string): Promise<void> {
-    const done = new Promise<void>((resolve, reject) => {
-      this.#pack.entry({ name, mode: 0o600 }, content, (error) => (error ? reject(error) : resolve()))
+    await new Promise<void>((resolve, reject) => {
+      const entry = this.#pack.entry({ name, mode: 0o600 }, content, (error) =>
+        error ? reject(error) : resolve(),
+      )
+      entry.on('error', reject)
     })
-    await Promise.race([done, this.#failure()])
   }
 
   /** Adds an entry of a size known beforehand from a stream. */
   async addStream(name: string, size: number, content: Readable): Promise<void> {
-    await Promise.race([
-      pipeline(content, this.#pack.entry({ name, size, mode: 0o600 }) as unknown as Writable),
-      this.#failure(),
-    ])
+    await pipeline(content, this.#pack.entry({ name, size, mode: 0o600 }) as unknown as Writable)
   }
 
   async finish(): Promise<void> {
@@ -75,11 +74,6 @@ export class ArchiveWriter {
     this.#pack.destroy()
     await this.#written.catch(() => {})
     await rm(this.#part, { force: true })
-  }
-
-  /** A full disk shows on the file's end of the pipeline, not where entries are added. */
-  #failure(): Promise<never> {
-    return this.#written.then(() => Promise.reject(new Error('the archive ended too early')))
   }
 }
 
