@@ -1,16 +1,17 @@
-import { channelSender, sendSystemMail } from './channels/index.ts'
-import { authenticate } from './people/index.ts'
+import { channelSender, groupHasChannels, sendSystemMail } from './channels/index.ts'
+import { authenticate, type PeopleDeps } from './people/index.ts'
 import { Http } from './platform/http/index.ts'
 import type { Platform } from './platform/platform.ts'
 import { mountRoutes } from './routes.ts'
 import { Settings } from './settings/index.ts'
-import type { Desk } from './tickets/index.ts'
+import { customerVisibility, type Desk, groupHasTickets } from './tickets/index.ts'
 
 /** The desk's parts, joined. */
 export interface Assembled {
   platform: Platform
   settings: Settings
   desk: Desk
+  people: PeopleDeps
 }
 
 /** Joins the folders over a platform: here, and nowhere else, do they learn of each other. */
@@ -21,7 +22,15 @@ export function assemble(platform: Platform): Assembled {
     settings: () => settings.get('company'),
     sender: (db, channelId) => channelSender(db, channelId, settings),
   }
-  return { platform, settings, desk }
+  const people: PeopleDeps = {
+    platform,
+    settings,
+    sendSystemMail: sendSystemMail(platform),
+    visibility: customerVisibility,
+    groupInUse: async (tx, groupId) =>
+      (await groupHasTickets(tx, groupId)) || (await groupHasChannels(tx, groupId)),
+  }
+  return { platform, settings, desk, people }
 }
 
 /** The HTTP server with every route mounted, not yet listening. */
@@ -29,6 +38,6 @@ export async function assembleHttp(assembled: Assembled): Promise<{ http: Http; 
   const { platform } = assembled
   const who = authenticate(platform)
   const http = await Http.create(platform, who)
-  const stopLive = await mountRoutes(http, assembled, who, sendSystemMail(platform))
+  const stopLive = await mountRoutes(http, assembled, who)
   return { http, stopLive }
 }

@@ -1,22 +1,23 @@
 import type { Assembled } from './assemble.ts'
 import { deliver, processMail, sendStoredSystemMail, tidyChannels } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
-import { tidyPeople } from './people/index.ts'
+import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
 import { closeWhenDue, foldCounts, forgetUploads } from './tickets/index.ts'
 
 /** Joins every kind of job to what does it. */
-export function handleJobs({ platform, desk, settings }: Assembled): void {
+export function handleJobs({ platform, desk, settings, people }: Assembled): void {
   const { queue, db, clock } = platform
   queue.handle(kinds.processIntake, (payload) => processMail(desk, payload))
   queue.handle(kinds.deliverMessage, (payload) => deliver(desk, settings, payload))
   queue.handle(kinds.sendSystemMail, (payload) => sendStoredSystemMail(platform, payload))
+  queue.handle(kinds.resetRequested, sendReset(people))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.foldCounts, () => foldCounts(db))
   queue.handle(kinds.tidyUp, async () => {
     const now = clock.now()
     await tidyHttp(db, now)
-    await tidyPeople(db, now)
+    await removeExpired(db, now)
     await forgetUploads(db, now)
     await tidyChannels(desk)
   })

@@ -3,7 +3,7 @@ import { assemble, assembleHttp } from './assemble.ts'
 import { startMail } from './channels/index.ts'
 import { jobKinds } from './job-kinds.ts'
 import { handleJobs } from './jobs.ts'
-import { seedPeople, setupLink } from './people/index.ts'
+import { seedRoles, setupLink } from './people/index.ts'
 import { type Config, StartError } from './platform/config.ts'
 import { prepareDataDir } from './platform/data-dir.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -51,7 +51,7 @@ async function startParts(
   await migrate(platform.db)
   await platform.queue.start(jobKinds)
   stops.push(() => platform.queue.stop())
-  await transaction(platform.db, (tx) => seedPeople(tx, platform.clock.now()))
+  await transaction(platform.db, seedRoles)
   await platform.hints.listen(() => platform.queue.wake(jobKinds.map((kind) => kind.name)))
   const assembled = assemble(platform)
   if (config.roles.has('worker')) {

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { jobKinds } from '../src/job-kinds.ts'
 import { startEmbedded } from '../src/platform/database/embedded.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { createDb, createPool } from '../src/platform/database/pool.ts'
+import { createLog } from '../src/platform/log.ts'
+import { Queue } from '../src/platform/queue.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,4 +35,9 @@ async function createTemplate(connection: { host: string; user: string; database
   const db = createDb(createPool({ ...connection, database: 'template_desk' }, 2))
   await migrate(db)
   await db.destroy()
+  const queue = new Queue({ ...connection, database: 'template_desk' }, createLog('silent'), {
+    supervise: false,
+  })
+  await queue.start(jobKinds)
+  await queue.stop()
 }

@@ -57,7 +57,6 @@ export function ticketRoutes(http: Http, desk: Desk): void {
     api.createReply,
     async (tx, { caller, params, body, now }) => {
       requirePermission(caller, 'ticket.reply')
-      await accessTicket(tx, caller, params.id)
       const attachments = await takeAttachments(tx, files, caller, body.attachments, body.html ?? '')
       const messageId = await reply(tx, desk, caller, params.id, { ...body, attachments }, now)
       return getMessage(tx, params.id, messageId)
@@ -69,7 +68,6 @@ export function ticketRoutes(http: Http, desk: Desk): void {
     api.createNote,
     async (tx, { caller, params, body, now }) => {
       requirePermission(caller, 'ticket.note')
-      await accessTicket(tx, caller, params.id)
       const attachments = await takeAttachments(tx, files, caller, body.attachments, body.html ?? '')
       const messageId = await note(tx, desk, caller, params.id, { ...body, attachments }, now)
       return getMessage(tx, params.id, messageId)

@@ -11,7 +11,7 @@ export async function checkPlace(tx: Tx, place: Placed): Promise<void> {
   if (place.groupId !== null && !(await groupExists(tx, place.groupId)))
     throw new Refused('ticket.unknown_group')
   if (place.assigneeId === null) return
-  const [agent] = await agentsById(tx, [place.assigneeId])
+  const agent = (await agentsById(tx, [place.assigneeId])).get(place.assigneeId)
   if (!agent?.active) throw new Refused('ticket.unknown_agent')
   if (place.groupId !== null && !(await isMember(tx, place.groupId, place.assigneeId))) {
     throw new Refused('ticket.assignee_not_in_group')

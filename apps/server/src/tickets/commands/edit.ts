@@ -64,6 +64,6 @@ async function checkCustomers(tx: Tx, patch: TicketPatch): Promise<void> {
   const ids = [
     ...new Set([...(patch.participantIds ?? []), ...(patch.requesterId ? [patch.requesterId] : [])]),
   ]
-  if (ids.length && (await customersById(tx, ids)).length !== ids.length)
+  if (ids.length && (await customersById(tx, ids)).size !== ids.length)
     throw new Refused('ticket.unknown_customer')
 }

@@ -110,7 +110,7 @@ async function recipients(
   given: string[] | undefined,
 ): Promise<Correspondent[]> {
   if (given?.length) return correspondents(given)
-  const [requester] = await customersById(tx, [requesterId])
+  const requester = (await customersById(tx, [requesterId])).get(requesterId)
   if (!requester?.email) throw new Refused('reply.no_recipient', 422)
   return [{ email: requester.email, name: requester.name }]
 }
