@@ -39,7 +39,7 @@ export class Hints {
   publish(hint: Hint): void {
     this.#emitter.emit('hint', hint)
     this.#pending.push(hint)
-    this.#timer ??= setTimeout(() => this.#flush(), 15)
+    this.#timer ??= setTimeout(() => void this.#flush(), 15)
   }
 
   subscribe(listener: (hint: Hint) => void): () => void {
@@ -71,15 +71,17 @@ export class Hints {
     for (const hint of hints) this.#emitter.emit('hint', hint)
   }
 
-  #flush(): void {
+  async #flush(): Promise<void> {
     this.#timer = undefined
     const payloads = this.#payloads(this.#pending)
     this.#pending = []
-    for (const payload of payloads) {
-      this.#pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
-        this.#log.debug({ err: error }, 'hint lost')
-      })
-    }
+    await Promise.all(
+      payloads.map((payload) =>
+        this.#pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
+          this.#log.debug({ err: error }, 'hint lost')
+        }),
+      ),
+    )
   }
 
   #payloads(hints: Hint[]): string[] {
@@ -100,6 +102,7 @@ export class Hints {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
+    await this.#flush()
     this.#client?.release(true)
   }
 }
