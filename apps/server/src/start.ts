@@ -77,7 +77,7 @@ async function listen(
   { port, host }: Config,
 ): Promise<number> {
   try {
-    await app.listen({ port, host })
+    await app.listen({ port, host, listenTextResolver: () => 'listening' })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')

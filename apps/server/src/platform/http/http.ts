@@ -7,6 +7,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Caller } from '../actor.ts'
@@ -53,7 +54,7 @@ export class Http {
   static async create(platform: Platform, authenticate: Authenticate): Promise<Http> {
     const app = fastify({
       loggerInstance: platform.log.child({}, { serializers: { req: requestLine } }) as FastifyBaseLogger,
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }),
       bodyLimit: MAX_BODY,
       trustProxy: platform.config.trustedProxies.length ? platform.config.trustedProxies : false,
       genReqId: () => crypto.randomUUID(),
@@ -70,6 +71,9 @@ export class Http {
       global: false,
       errorResponseBuilder: (_, context) =>
         new Refused('too_many_requests', 429, { retryAfter: Math.ceil(context.ttl / 1000) }),
+    })
+    app.addHook('onResponse', async (request, reply) => {
+      request.log.debug({ status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
     })
     app.addHook('onRequest', async (request) => {
       if (!request.url.startsWith(`${API}/`)) return
