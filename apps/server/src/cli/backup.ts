@@ -1,0 +1,31 @@
+import { join, resolve } from 'node:path'
+import { writeBackup } from '../backup/index.ts'
+import { explainDisk } from '../platform/data-dir.ts'
+import { createPool } from '../platform/database/pool.ts'
+import { Files } from '../platform/files.ts'
+import { loadSecret } from '../platform/secrets.ts'
+import type { Command } from './command.ts'
+import { withDatabase } from './desk.ts'
+
+export const backup: Command = {
+  usage: 'FILE',
+  summary: 'Save the whole desk into one file (.tar.gz, or .tar without compression)',
+  options: {},
+  words: ['FILE'],
+  run: (given) =>
+    withDatabase(async ({ connection }, config) => {
+      const file = resolve(given.word('FILE'))
+      const pool = createPool(connection, 1)
+      try {
+        const files = new Files(join(config.dataDir, 'files'))
+        const secret = loadSecret(config.secret, config.dataDir)
+        const saved = await writeBackup({ pool, files, secret, now: new Date() }, file)
+        const text = `Saved ${saved.rows} rows of ${saved.tables} tables and ${saved.files} files to ${file}.\nIt holds the key to your secrets: keep it as you would keep a password.`
+        return { json: { file, ...saved }, text }
+      } catch (error) {
+        throw explainDisk(error, file) ?? error
+      } finally {
+        await pool.end()
+      }
+    }),
+}

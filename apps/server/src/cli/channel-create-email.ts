@@ -1,0 +1,50 @@
+import { createEmailChannel } from '../channels/index.ts'
+import { listGroupsOf } from '../people/index.ts'
+import { system } from '../platform/actor.ts'
+import { transaction } from '../platform/database/pool.ts'
+import { Refused } from '../platform/refused.ts'
+import type { Command } from './command.ts'
+import { withDesk } from './desk.ts'
+import { readMailUrl } from './mail-url.ts'
+
+export const channelCreateEmail: Command = {
+  usage:
+    '--address ADDRESS [--imap imaps://USER:PASSWORD@HOST] [--smtp smtps://USER:PASSWORD@HOST] [--group GROUP] [--name NAME] [--display-name NAME]',
+  summary: 'Connect a mailbox (without --imap mail comes by forwarding or MX, without --smtp answers wait)',
+  options: {
+    address: 'value',
+    imap: 'value',
+    smtp: 'value',
+    group: 'value',
+    name: 'value',
+    'display-name': 'value',
+  },
+  run(given) {
+    const address = given.required('address')
+    const imap = given.value('imap')
+    const smtp = given.value('smtp')
+    const incoming = imap === undefined ? undefined : readMailUrl(imap, 'imap')
+    const outgoing = smtp === undefined ? undefined : readMailUrl(smtp, 'smtp')
+    return withDesk(async ({ platform, desk }) => {
+      const group = given.value('group')
+      const channel = await transaction(platform.db, async (tx) =>
+        createEmailChannel(tx, desk, system, {
+          address,
+          name: given.value('name') ?? '',
+          displayName: given.value('display-name') ?? '',
+          groupId: group === undefined ? null : await groupNamed(tx, group),
+          ...(incoming && { incoming: incoming.server, incomingPassword: incoming.password }),
+          ...(outgoing && { outgoing: outgoing.server, outgoingPassword: outgoing.password }),
+        }),
+      )
+      return { json: channel, text: `${channel.address} is connected.` }
+    })
+  },
+}
+
+async function groupNamed(tx: Parameters<typeof listGroupsOf>[0], name: string): Promise<string> {
+  const groups = await listGroupsOf(tx)
+  const found = groups.find((group) => group.id === name || group.name.toLowerCase() === name.toLowerCase())
+  if (!found) throw new Refused('group.unknown')
+  return found.id
+}
