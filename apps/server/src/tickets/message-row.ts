@@ -38,7 +38,7 @@ export interface NewMessage {
   delivery: {
     channel_id: string | null
     rfc_message_id: string
-    state: 'queued' | 'waiting'
+    state: 'queued' | 'waiting' | 'sent'
     reason: string | null
   } | null
 }

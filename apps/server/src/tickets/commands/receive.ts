@@ -9,7 +9,7 @@ import type { NewMessage, StoredFile } from '../message-row.ts'
 
 /** What a customer said, as a channel read it. */
 export interface Received {
-  channelId: string
+  channelId: string | null
   groupId: string | null
   /** The ticket it belongs to, as the channel found it; null = a new one. */
   ticketId: string | null

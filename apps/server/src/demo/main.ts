@@ -1,0 +1,42 @@
+import { assemble } from '../assemble.ts'
+import { isSetupNeeded, seedRoles } from '../people/index.ts'
+import { readConfig, StartError } from '../platform/config.ts'
+import { prepareDataDir } from '../platform/data-dir.ts'
+import { migrate } from '../platform/database/migrate.ts'
+import { transaction } from '../platform/database/pool.ts'
+import { reachDatabase } from '../platform/database/reach.ts'
+import { openPlatform } from '../platform/open.ts'
+import { demoPassword, emailOf, seed, staff } from './seed.ts'
+import type { AgentKey } from './story.ts'
+
+// npm run demo: fills the demonstration's own data folder once, then starts like any desk.
+try {
+  await fill()
+  const width = Math.max(...Object.keys(staff).map((key) => emailOf(key as AgentKey).length))
+  console.log('\nThe demonstration: a city bike rental. Sign in as')
+  for (const [key, member] of Object.entries(staff)) {
+    console.log(
+      `  ${emailOf(key as AgentKey).padEnd(width)}  ${demoPassword}  ${member.name}, ${member.role}`,
+    )
+  }
+  await import('../main.ts')
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  console.error(`Opora cannot start: ${error.message}`)
+  process.exit(1)
+}
+
+async function fill(): Promise<void> {
+  const config = readConfig()
+  prepareDataDir(config.dataDir)
+  const database = await reachDatabase(config)
+  const platform = openPlatform(config, database.connection, { superviseJobs: false })
+  try {
+    await migrate(platform.db)
+    await transaction(platform.db, seedRoles)
+    if (await isSetupNeeded(platform.db)) await seed(assemble(platform).desk, platform.clock.now())
+  } finally {
+    await platform.close()
+    await database.stop()
+  }
+}
