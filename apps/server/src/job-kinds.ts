@@ -3,12 +3,15 @@ import { jobKind } from './platform/queue.ts'
 // Every kind of job with what it carries. Handlers are joined to them in jobs.ts.
 
 /** Reads a raw mail that came in and makes of it what it is. */
-export const processIntake = jobKind<{ intakeId: string }>('mail.process', { batch: 40, workers: 2 })
+export const processIntake = jobKind<{ intakeId: string }>('mail.process', {
+  batch: 40,
+  atOnce: 8,
+})
 
 /** Hands an outgoing message to its channel. */
 export const deliverMessage = jobKind<{ ticketId: string; messageId: string }>('mail.deliver', {
-  batch: 4,
-  workers: 4,
+  batch: 1,
+  workers: 6,
   retryLimit: 0,
   expireInSeconds: 300,
 })

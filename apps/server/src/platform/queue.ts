@@ -11,9 +11,11 @@ export interface JobKind<P extends object = object> {
   retryDelayMax: number
   /** A run longer than this many seconds counts as failed. */
   expireInSeconds: number
-  /** How many jobs one process takes at once and works on side by side. */
+  /** How many jobs a worker takes at once. */
   batch: number
-  /** How many such batches at once. */
+  /** How many of them it works on side by side: each may hold a database connection. */
+  atOnce: number
+  /** How many workers a process has for it. */
   workers: number
   /** When it starts by itself: a cron line in UTC. */
   cron?: string
@@ -26,6 +28,7 @@ const standard = {
   retryDelayMax: 300,
   expireInSeconds: 120,
   batch: 10,
+  atOnce: 4,
   workers: 1,
 }
 
@@ -147,24 +150,32 @@ export class Queue {
           perJobResults: true as const,
           burstWhenBatchFull: true,
         }
-        ids.push(await this.#boss.work(name, options, (jobs) => this.#runBatch(name, jobs, handler)))
+        ids.push(await this.#boss.work(name, options, (jobs) => this.#runBatch(kind, jobs, handler)))
       }
       this.#workers.set(name, ids)
     }
   }
 
-  #runBatch(name: string, jobs: BossJob<unknown>[], handler: Handler<object>): Promise<JobResult[]> {
-    return Promise.all(
-      jobs.map(async (each): Promise<JobResult> => {
-        try {
-          await handler(each.data as object)
-          return { id: each.id, status: 'completed' }
-        } catch (error) {
-          this.#log.error({ err: error, job: each.id, kind: name }, 'job failed')
-          return { id: each.id, status: 'failed', output: { error: String(error) } }
-        }
-      }),
-    )
+  async #runBatch(kind: JobKind, jobs: BossJob<unknown>[], handler: Handler<object>): Promise<JobResult[]> {
+    const waiting = [...jobs]
+    const results: JobResult[] = []
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        results.push(await this.#run(kind.name, next, handler))
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(kind.atOnce, jobs.length) }, lane))
+    return results
+  }
+
+  async #run(name: string, job: BossJob<unknown>, handler: Handler<object>): Promise<JobResult> {
+    try {
+      await handler(job.data as object)
+      return { id: job.id, status: 'completed' }
+    } catch (error) {
+      this.#log.error({ err: error, job: job.id, kind: name }, 'job failed')
+      return { id: job.id, status: 'failed', output: { error: String(error) } }
+    }
   }
 
   /**
