@@ -4,8 +4,9 @@ import { jobKind } from './platform/queue.ts'
 
 /** Reads a raw mail that came in and makes of it what it is. */
 export const processIntake = jobKind<{ intakeId: string }>('mail.process', {
-  batch: 40,
-  atOnce: 8,
+  batch: 30,
+  atOnce: 5,
+  workers: 2,
 })
 
 /** Hands an outgoing message to its channel. */

@@ -94,7 +94,7 @@ export class Queue {
         retryBackoff: true,
         retryDelayMax: kind.retryDelayMax,
         expireInSeconds: kind.expireInSeconds,
-        heartbeatSeconds: 20,
+        heartbeatSeconds: 10,
         retentionSeconds: 60 * 86_400,
         deleteAfterSeconds: 86_400,
       }
