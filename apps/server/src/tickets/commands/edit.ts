@@ -1,10 +1,11 @@
 import type { TicketPatch } from '@opora/core/ticket'
-import { customersById } from '../../people/index.ts'
+import { type SqlBool, sql } from 'kysely'
 import { type Caller, requirePermission } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { notFound, Refused } from '../../platform/refused.ts'
 import { accessTicket } from '../access.ts'
 import { change } from '../change.ts'
+import { customerVisibility } from '../customers.ts'
 import type { Desk } from '../desk.ts'
 import { checkPlace, isMember } from './assign.ts'
 
@@ -25,7 +26,7 @@ export async function edit(
   checkRights(caller, patch)
   await accessTicket(tx, caller, ticketId)
   const placed = await place(tx, ticketId, patch)
-  await checkCustomers(tx, patch)
+  await checkCustomers(tx, caller, ticketId, patch)
   await change(tx, desk, caller, { ticketId, command: { type: 'patch', patch: placed, baseSeq }, now })
 }
 
@@ -60,10 +61,22 @@ async function place(tx: Tx, ticketId: string, patch: TicketPatch): Promise<Tick
   return assigneeId === now.assignee_id && patch.assigneeId === undefined ? patch : { ...patch, assigneeId }
 }
 
-async function checkCustomers(tx: Tx, patch: TicketPatch): Promise<void> {
-  const ids = [
-    ...new Set([...(patch.participantIds ?? []), ...(patch.requesterId ? [patch.requesterId] : [])]),
-  ]
-  if (ids.length && (await customersById(tx, ids)).size !== ids.length)
-    throw new Refused('ticket.unknown_customer')
+/** Somebody of whom the caller may not know is unknown: or their name could be read off the ticket. */
+async function checkCustomers(tx: Tx, caller: Caller, ticketId: string, patch: TicketPatch): Promise<void> {
+  const wanted = [...(patch.participantIds ?? []), ...(patch.requesterId ? [patch.requesterId] : [])]
+  const ids = [...new Set(wanted)]
+  if (ids.length === 0) return
+  const known = await tx
+    .selectFrom('customers')
+    .select('id')
+    .where('id', 'in', ids)
+    .where((where) =>
+      where.or([
+        customerVisibility.mayRead(caller, sql.ref<string>('customers.id')),
+        sql<SqlBool>`customers.id = any(array(
+          select unnest(participant_ids) from tickets where ticket_id = ${ticketId}))`,
+      ]),
+    )
+    .execute()
+  if (known.length !== ids.length) throw new Refused('ticket.unknown_customer')
 }

@@ -1,0 +1,167 @@
+import * as api from '@opora/contract'
+import type { Answered, Person } from '../world.ts'
+
+// Every route that reads or touches a ticket, and how a test asks it about one.
+
+/** What hangs on one ticket. */
+export interface Story {
+  ticketId: string
+  attachmentId: string
+  messageId: string
+  customerId: string
+  intakeId: string
+  /** Stands in subject, message, name and address, and nowhere else. */
+  word: string
+}
+
+interface Route {
+  ask(person: Person, about: Story): Promise<Answered<unknown>>
+  needs?: readonly api.Permission[]
+  /** Answered only to signed-in agents. */
+  agentsOnly?: boolean
+}
+
+const ticket = (about: Story) => ({ params: { id: about.ticketId } })
+const draft = { kind: 'note', html: '<p>начато</p>', baseSeq: 1 } as const
+
+/** Routes that are asked about one ticket, or something of it, by its id. */
+export const byTicket: Record<string, Route> = {
+  'GET /tickets/:id': { ask: (person, about) => person.try(api.getTicket, ticket(about)) },
+  'PATCH /tickets/:id': {
+    ask: (person, about) => person.try(api.changeTicket, { ...ticket(about), body: { priority: 'high' } }),
+    needs: ['ticket.edit'],
+  },
+  'PATCH /tickets/:id?spam': {
+    ask: (person, about) => person.try(api.changeTicket, { ...ticket(about), body: { spam: false } }),
+    needs: ['ticket.spam'],
+  },
+  'GET /tickets/:id/messages': { ask: (person, about) => person.try(api.listMessages, ticket(about)) },
+  'GET /tickets/:id/events': { ask: (person, about) => person.try(api.listEvents, ticket(about)) },
+  'POST /tickets/:id/replies': {
+    ask: (person, about) => person.try(api.createReply, { ...ticket(about), body: { text: 'да' } }),
+    needs: ['ticket.reply'],
+  },
+  'POST /tickets/:id/notes': {
+    ask: (person, about) => person.try(api.createNote, { ...ticket(about), body: { text: 'да' } }),
+    needs: ['ticket.note'],
+  },
+  'PUT /tickets/:id/draft': {
+    ask: (person, about) => person.try(api.saveDraft, { ...ticket(about), body: draft }),
+    agentsOnly: true,
+  },
+  'GET /tickets/:id/draft': {
+    ask: (person, about) => person.try(api.getDraft, ticket(about)),
+    agentsOnly: true,
+  },
+  'DELETE /tickets/:id/draft': {
+    ask: (person, about) => person.try(api.deleteDraft, ticket(about)),
+    agentsOnly: true,
+  },
+  'GET /attachments/:id': {
+    ask: (person, about) => person.request('GET', `/api/v1/attachments/${about.attachmentId}`),
+  },
+  'GET /attachments/:id?inline': {
+    ask: (person, about) => person.request('GET', `/api/v1/attachments/${about.attachmentId}?inline`),
+  },
+  'GET /customers/:id': {
+    ask: (person, about) => person.try(api.getCustomer, { params: { id: about.customerId } }),
+    needs: ['customer.read'],
+  },
+  'PATCH /customers/:id': {
+    ask: (person, about) =>
+      person.try(api.changeCustomer, { params: { id: about.customerId }, body: { notes: 'VIP' } }),
+    needs: ['customer.read', 'customer.edit'],
+  },
+  'POST /outbox/:id/attempt': {
+    ask: (person, about) => person.try(api.sendAgain, { params: { id: about.messageId } }),
+    needs: ['outbox.read', 'outbox.act'],
+  },
+  'POST /intake/:id/processing': {
+    ask: (person, about) => person.try(api.processAgain, { params: { id: about.intakeId } }),
+    needs: ['intake.read', 'intake.act'],
+  },
+}
+
+const list = { limit: 100 }
+
+/** Lists: whether what hangs on this ticket is in what somebody gets. */
+export const lists: Record<string, (person: Person, about: Story) => Promise<boolean>> = {
+  'GET /tickets': async (person, about) => has(await person.call(api.listTickets, { query: list }), about),
+  'GET /tickets?status': async (person, about) =>
+    has(await person.call(api.listTickets, { query: { ...list, status: 'new,open,pending' } }), about),
+  'GET /tickets?requesterId': async (person, about) =>
+    has(await person.call(api.listTickets, { query: { requesterId: about.customerId } }), about),
+  'GET /tickets?view=open': async (person, about) =>
+    has(await person.call(api.listTickets, { query: { ...list, view: 'open' } }), about),
+  'GET /search': async (person, about) => {
+    const found = await person.call(api.search, { query: { q: about.word } })
+    return found.items.some((item) => item.ticket.id === about.ticketId)
+  },
+  'GET /search?q=number': async (person, about) => {
+    const found = await person.call(api.search, { query: { q: `#${about.ticketId}` } })
+    return found.items.length > 0
+  },
+  'GET /search?q=address': async (person, about) => {
+    const found = await person.call(api.search, { query: { q: `${about.word.slice(5)}@customer` } })
+    return found.items.length > 0
+  },
+  'GET /customers': async (person, about) => {
+    const found = await person.call(api.listCustomers, { query: { q: about.word } })
+    return found.items.some((customer) => customer.id === about.customerId)
+  },
+  'GET /outbox': async (person, about) => {
+    const found = await person.call(api.listOutbox, { query: list })
+    return found.items.some((item) => item.id === about.messageId)
+  },
+  'GET /intake': async (person, about) => {
+    const found = await person.call(api.listIntake, { query: list })
+    return found.items.some((item) => item.id === about.intakeId)
+  },
+}
+
+const has = (page: { items: { id: string }[] }, about: Story): boolean =>
+  page.items.some((item) => item.id === about.ticketId)
+
+/** Routes that neither read nor touch a ticket. */
+export const withoutTickets = [
+  'GET /setup',
+  'POST /setup',
+  'GET /session',
+  'POST /session',
+  'DELETE /session',
+  'GET /sessions',
+  'DELETE /sessions/:id',
+  'PATCH /me',
+  'POST /me/password',
+  'POST /me/two-factor',
+  'POST /me/two-factor/confirmation',
+  'POST /me/two-factor/removal',
+  'POST /password-resets',
+  'POST /password-resets/:token',
+  'GET /invitations/:token',
+  'POST /invitations/:token',
+  'GET /agents',
+  'POST /agents',
+  'POST /agents/:id/invitation',
+  'PATCH /agents/:id',
+  'GET /groups',
+  'POST /groups',
+  'PATCH /groups/:id',
+  'DELETE /groups/:id',
+  'GET /roles',
+  'POST /roles',
+  'PATCH /roles/:id',
+  'DELETE /roles/:id',
+  'GET /tokens',
+  'POST /tokens',
+  'DELETE /tokens/:id',
+  'GET /audit',
+  'GET /company',
+  'PATCH /company',
+  'GET /channels',
+  'POST /channels',
+  'PATCH /channels/:id',
+  'DELETE /channels/:id',
+  'POST /channels/discovery',
+  'POST /channels/test',
+]
