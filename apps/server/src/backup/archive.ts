@@ -36,6 +36,8 @@ export class ArchiveWriter {
   readonly #part: string
   readonly #path: string
   readonly #written: Promise<void>
+  /** What stopped the writing, such as a full disk; whoever adds entries only learns that it stopped. */
+  failure: unknown
 
   constructor(path: string) {
     this.#path = path
@@ -43,7 +45,9 @@ export class ArchiveWriter {
     const squeeze = path.endsWith('.tar') ? [] : [createGzip({ level: 4 })]
     const target = createWriteStream(this.#part, { mode: 0o600 })
     this.#written = pipeline([this.#pack as unknown as Readable, ...squeeze, target])
-    this.#written.catch(() => {})
+    this.#written.catch((error: unknown) => {
+      this.failure ??= error
+    })
   }
 
   /** Adds an entry that fits into memory. */

@@ -50,8 +50,9 @@ export async function writeBackup(source: BackupSource, path: string): Promise<B
     await archive.finish()
     return summary(head, manifest)
   } catch (error) {
+    const failure = archive.failure ?? error
     await archive.abandon()
-    throw error
+    throw failure
   } finally {
     await client.query('rollback').catch(() => {})
     client.release()

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../backup/index.ts'
-import { explainDisk } from '../platform/data-dir.ts'
+import { StartError } from '../platform/config.ts'
 import { createPool } from '../platform/database/pool.ts'
 import { Files } from '../platform/files.ts'
 import { loadSecret } from '../platform/secrets.ts'
@@ -23,9 +23,23 @@ export const backup: Command = {
         const text = `Saved ${saved.rows} rows of ${saved.tables} tables and ${saved.files} files to ${file}.\nIt holds the key to your secrets: keep it as you would keep a password.`
         return { json: { file, ...saved }, text }
       } catch (error) {
-        throw explainDisk(error, file) ?? error
+        throw explain(error, file) ?? error
       } finally {
         await pool.end()
       }
     }),
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user has no right to it',
+}
+
+function explain(error: unknown, file: string): StartError | undefined {
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+  return reason === undefined ? undefined : new StartError(`${file} cannot be written: ${reason}.`)
 }

@@ -1,5 +1,5 @@
 import { type Assembled, assemble } from '../assemble.ts'
-import { seedPeople } from '../people/index.ts'
+import { seedRoles } from '../people/index.ts'
 import { type Config, readConfig } from '../platform/config.ts'
 import { prepareDataDir } from '../platform/data-dir.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -28,7 +28,7 @@ export function withDesk<T>(work: (desk: Assembled) => Promise<T>): Promise<T> {
     const platform = openPlatform(config, database.connection, { superviseJobs: false })
     try {
       await migrate(platform.db)
-      await transaction(platform.db, (tx) => seedPeople(tx, platform.clock.now()))
+      await transaction(platform.db, (tx) => seedRoles(tx))
       return await work(assemble(platform))
     } finally {
       await platform.close()
