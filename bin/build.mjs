@@ -91,15 +91,20 @@ const builds = {
       target: 'node20',
       format: 'esm',
       sourcemap: true,
-      logLevel: 'error',
+      logLevel: 'silent',
       plugins: [packagesStayOutside, sourcesKnowTheirPlace],
     })
   },
   async workspace() {
     const { build } = await import('vite')
-    await build({ root: join(root, 'apps/workspace'), logLevel: 'error' })
+    await build({ root: join(root, 'apps/workspace'), logLevel: 'silent' })
     compress(join(root, 'apps/workspace/dist'))
   },
 }
 
-await builds[process.argv[2]]()
+try {
+  await builds[process.argv[2]]()
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
