@@ -124,7 +124,7 @@ export class Http {
       url: `${API}${path}`,
       bodyLimit: options.files ? MAX_BODY_WITH_FILES : MAX_BODY,
       config: {
-        rateLimit: { max: options.perMinute ?? 1200, timeWindow: '1 minute', keyGenerator: limitKey },
+        rateLimit: { max: limit, timeWindow: '1 minute', keyGenerator: limitKey },
       },
       schema: {
         summary,
@@ -158,9 +158,12 @@ export class Http {
 export interface RouteOptions {
   /** The body may carry attachments in base64. */
   files?: boolean
-  /** Requests a minute for one caller, or one address when nobody is signed in. */
-  perMinute?: number
 }
+
+/** Requests a minute: far above what a person does, and for a program what one process can serve without harm. */
+const perMinute = { agent: 6_000, token: 60_000, anyone: 600 }
+
+const limit = (request: FastifyRequest): number => perMinute[request.caller?.kind ?? 'anyone']
 
 const limitKey = (request: FastifyRequest): string =>
   request.caller ? `${request.caller.kind}:${request.caller.id}` : request.ip
