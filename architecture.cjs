@@ -27,6 +27,7 @@ const core = {
   text: [],
   ticket: ['text'],
   automation: ['text', 'ticket'],
+  calendar: [],
 }
 
 /** Libraries that core may use: they compute and nothing else. */

@@ -1,0 +1,6 @@
+export { Calendar, DayRule, Interval, roundTheClock, type Weekday } from './calendar.ts'
+export { type DayNumber, dateOf, dayOf, weekdayOf } from './local-date.ts'
+export { type OpenDay, openDay, type Stretch } from './open-hours.ts'
+export * from './russia/index.ts'
+export { add, between, isOpen, nextClose, nextOpen } from './working-time.ts'
+export { instantOf, isTimeZone, localDay, offsetAt } from './zone.ts'
