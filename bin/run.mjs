@@ -21,5 +21,17 @@ export async function demo() {
 
 function load(entry) {
   process.setSourceMapsEnabled(true)
+  if (process.env.npm_lifecycle_event) stopWithParent()
   return import(new URL(`../dist/server/${entry}.mjs`, import.meta.url).href)
+}
+
+/** A killed npm takes nobody with it; a server left behind by one would hold the port against the next. */
+function stopWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
 }
