@@ -20,7 +20,13 @@ const shown = new Set([
 export function fileRoutes(http: Http, desk: Desk): void {
   const { db, files } = desk.platform
 
-  http.app.post(`${API}/uploads`, { bodyLimit: MAX_ATTACHMENTS + 65_536 }, async (request, reply) => {
+  const describe = (summary: string) => ({ schema: { summary, tags: ['Files'] } })
+  const upload = {
+    bodyLimit: MAX_ATTACHMENTS + 65_536,
+    ...describe('Upload a file (multipart, field `file`) to send with a reply or note'),
+  }
+
+  http.app.post(`${API}/uploads`, upload, async (request, reply) => {
     const caller = signedIn(request)
     if (!request.isMultipart()) throw new Refused('unsupported_media_type', 415)
     const part = await request.file({ limits: { fileSize: MAX_ATTACHMENTS } })
@@ -30,13 +36,18 @@ export function fileRoutes(http: Http, desk: Desk): void {
     return reply.status(201).send(await keepUpload(db, files, caller, file, desk.platform.clock.now()))
   })
 
-  http.app.get<{ Params: { id: string } }>(`${API}/uploads/:id`, async (request, reply) => {
-    const upload = await getUpload(db, signedIn(request), idOf(request.params.id))
-    return sendFile(reply, upload, true, files.read(upload.sha256))
-  })
+  http.app.get<{ Params: { id: string } }>(
+    `${API}/uploads/:id`,
+    describe("One's own upload"),
+    async (request, reply) => {
+      const upload = await getUpload(db, signedIn(request), idOf(request.params.id))
+      return sendFile(reply, upload, true, files.read(upload.sha256))
+    },
+  )
 
   http.app.get<{ Params: { id: string }; Querystring: { inline?: string } }>(
     `${API}/attachments/:id`,
+    describe('The bytes of an attachment; `inline` shows pictures and PDF in place'),
     async (request, reply) => {
       const attachment = await getAttachment(db, signedIn(request), idOf(request.params.id))
       if (!(await files.has(attachment.sha256))) throw notFound()
