@@ -3,3 +3,12 @@ export * from './queries.ts'
 export { onSignedOut, queryClient } from './query-client.ts'
 export { fieldRefusal, refusalText, useRefusal } from './refusal.ts'
 export { useMay, useMe, useSessionState } from './session.ts'
+export {
+  forgetTails,
+  listedTicket,
+  refreshHead,
+  type TicketPage,
+  ticketsQuery,
+  updateLists,
+} from './ticket-lists.ts'
+export { loadOlder, logQuery, prefetchTicket, setTicket, ticketQuery } from './tickets.ts'

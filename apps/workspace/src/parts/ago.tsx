@@ -16,7 +16,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A time as people say it, with the whole truth on hover. `short` drops the "ago". */
-export function Ago({ at, short = false, className }: { at: string; short?: boolean; className?: string }) {
+export function Ago({
+  at,
+  short = false,
+  className,
+}: {
+  at: string
+  short?: boolean
+  className?: string | undefined
+}) {
   const { t } = useText()
   const intl = useIntl()
   const clock = useSyncExternalStore(subscribe, () => now)

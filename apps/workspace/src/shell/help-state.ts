@@ -1,27 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { createToggle } from './toggle.ts'
 
-let open = false
-const listeners = new Set<() => void>()
+const help = createToggle()
 
-export function openHelp(): void {
-  set(true)
-}
-
-export function closeHelp(): void {
-  set(false)
-}
-
-export function useHelpOpen(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => open,
-  )
-}
-
-function set(value: boolean): void {
-  open = value
-  for (const listener of listeners) listener()
-}
+export const openHelp = () => help.set(true)
+export const closeHelp = () => help.set(false)
+export const useHelpOpen = help.useOpen

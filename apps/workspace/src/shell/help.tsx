@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
 import { useText } from '../i18n/index.ts'
-import { apple, keyCaps, type Shortcut, shortcutSections, useAllShortcuts } from '../shortcuts/index.ts'
+import { type Shortcut, shortcutSections, useAllShortcuts } from '../shortcuts/index.ts'
 import css from './help.module.css'
 import { closeHelp } from './help-state.ts'
+import { Keys } from './keys.tsx'
 
 /** Every shortcut that works on the screen behind it. */
 export function Help() {
@@ -46,17 +47,5 @@ function Line({ shortcut }: { shortcut: Shortcut }) {
         <Keys binding={shortcut.keys[0]!} />
       </dd>
     </div>
-  )
-}
-
-export function Keys({ binding }: { binding: string }) {
-  return (
-    <span className={css.keys}>
-      {keyCaps(binding, apple)
-        .flat()
-        .map((cap) => (
-          <kbd key={cap}>{cap}</kbd>
-        ))}
-    </span>
   )
 }

@@ -2,7 +2,9 @@ import { useMantineColorScheme } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useMe } from '../api/index.ts'
+import { UndoBar } from '../composer/undo-bar.tsx'
 import { speak, useText } from '../i18n/index.ts'
+import { LiveBar, useLive } from '../live/index.ts'
 import { useShortcutListener, useShortcuts } from '../shortcuts/index.ts'
 import { openHelp, useHelpOpen } from './help-state.ts'
 import { Rail } from './rail.tsx'
@@ -16,6 +18,7 @@ export function Shell() {
   const helpOpen = useHelpOpen()
   usePersonalLook()
   useShortcutListener()
+  useLive()
   useShortcuts([
     { id: 'help', keys: ['shift+Slash'], label: 'shortcut.help', section: 'anywhere', run: openHelp },
   ])
@@ -26,8 +29,10 @@ export function Shell() {
       </a>
       <Rail />
       <div className={css.content} id="content" tabIndex={-1}>
+        <LiveBar />
         <Outlet />
       </div>
+      <UndoBar />
       <Suspense>{helpOpen && <Help />}</Suspense>
     </div>
   )

@@ -3,11 +3,14 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
+  Input,
   type MantineColorsTuple,
   Menu,
   Modal,
   Popover,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core'
 
 // Mantine speaks in the tokens of tokens.css: both colour schemes read the same names.
@@ -25,10 +28,31 @@ const spruce: MantineColorsTuple = [
   '#12463a',
 ]
 
+// Neutrals of the dark scheme, which Mantine's inputs and menus name by number.
+const dark: MantineColorsTuple = [
+  '#ecece8',
+  '#c9cac4',
+  '#a9aba3',
+  '#93958e',
+  '#393b37',
+  '#2f312d',
+  '#1d1e1c',
+  '#1d1e1c',
+  '#171816',
+  '#121311',
+]
+
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const found = defaultVariantColorsResolver(input)
+  const primary = !input.color || input.color === 'spruce'
+  return input.variant === 'filled' && primary ? { ...found, color: 'var(--accent-ink)' } : found
+}
+
 export const theme = createTheme({
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 4 },
-  colors: { spruce },
+  colors: { spruce, dark },
+  variantColorResolver,
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   headings: { fontFamily: 'var(--font)', fontWeight: '630' },
@@ -39,6 +63,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    InputWrapper: Input.Wrapper.extend({
+      styles: { label: { marginBottom: 4, fontWeight: 550 }, description: { marginBottom: 4 } },
+    }),
     Button: Button.extend({
       vars: () => ({ root: { '--button-height': '33px', '--button-padding-x': '13px' } }),
       styles: { root: { fontWeight: 600 } },

@@ -1,0 +1,90 @@
+import { listTickets, type Ticket, type ViewKey } from '@opora/contract'
+import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
+import { belongs } from '../inbox/membership.ts'
+import { call } from './client.ts'
+import { sessionQuery } from './queries.ts'
+import { queryClient } from './query-client.ts'
+
+export interface TicketPage {
+  items: Ticket[]
+  nextCursor: string | null
+}
+export type TicketPages = InfiniteData<TicketPage, string>
+
+const fetchPage = (view: ViewKey, cursor: string, signal?: AbortSignal) =>
+  call(listTickets, { query: { view, limit: 50, ...(cursor && { cursor }) } }, signal ? { signal } : {})
+
+export const ticketsQuery = (view: ViewKey) =>
+  infiniteQueryOptions({
+    queryKey: ['tickets', view] as const,
+    queryFn: ({ pageParam, signal }) => fetchPage(view, pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (page: TicketPage) => page.nextCursor,
+    staleTime: 60_000,
+  })
+
+/** Every list that is held at the moment, by view. */
+function heldLists(): [ViewKey, TicketPages][] {
+  return queryClient
+    .getQueriesData<TicketPages>({ queryKey: ['tickets'] })
+    .flatMap(([key, data]) => (data ? [[key[1] as ViewKey, data] as [ViewKey, TicketPages]] : []))
+}
+
+/** The ticket as some list holds it: enough to draw it before it has been fetched. */
+export function listedTicket(id: string): Ticket | undefined {
+  for (const [, { pages }] of heldLists()) {
+    for (const page of pages) {
+      const found = page.items.find((ticket) => ticket.id === id)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** Puts a changed ticket into every list where it stands, and takes it out of those that it has left. */
+export function updateLists(ticket: Ticket): void {
+  const me = queryClient.getQueryData(sessionQuery.queryKey)?.me
+  for (const [view, data] of heldLists()) {
+    const stays = !me || belongs(view, ticket, me)
+    setList(view, {
+      ...data,
+      pages: data.pages.map((page) => ({
+        ...page,
+        items: page.items.flatMap((item) => (item.id !== ticket.id ? [item] : stays ? [ticket] : [])),
+      })),
+    })
+  }
+}
+
+/** Brings the first page of a list up to date and keeps what was scrolled to below it. */
+export async function refreshHead(view: ViewKey): Promise<void> {
+  const head = await fetchPage(view, '')
+  const data = queryClient.getQueryData<TicketPages>(['tickets', view])
+  if (!data) return
+  setList(view, data.pages.length > 1 && head.nextCursor ? withHead(data, head) : only(head))
+}
+
+/** Forgets all but the first page of lists that nobody looks at: they start afresh when they are opened. */
+export function forgetTails(): void {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: ['tickets'], type: 'inactive' })) {
+    const data = query.state.data as TicketPages | undefined
+    if (data?.pages[0]) queryClient.setQueryData(query.queryKey, only(data.pages[0]))
+  }
+  void queryClient.invalidateQueries({ queryKey: ['tickets'], refetchType: 'none', type: 'inactive' })
+}
+
+function withHead(data: TicketPages, head: TicketPage): TicketPages {
+  const fresh = new Set(head.items.map(({ id }) => id))
+  const [first, ...rest] = data.pages
+  const fallen = first!.items.filter(
+    (item) => !fresh.has(item.id) && item.updatedAt < head.items.at(-1)!.updatedAt,
+  )
+  const tail = rest.map((page) => ({ ...page, items: page.items.filter((item) => !fresh.has(item.id)) }))
+  return { ...data, pages: [{ items: [...head.items, ...fallen], nextCursor: first!.nextCursor }, ...tail] }
+}
+
+const only = (page: TicketPage): TicketPages => ({ pages: [page], pageParams: [''] })
+
+function setList(view: ViewKey, data: TicketPages): void {
+  queryClient.setQueryData(['tickets', view], data)
+}

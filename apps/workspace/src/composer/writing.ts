@@ -1,0 +1,46 @@
+import type { Draft, Ticket } from '@opora/contract'
+
+/** A file that has been uploaded and waits to be sent. */
+export interface HeldFile {
+  id: string
+  name: string
+  type: string
+  size: number
+}
+
+/** What somebody has begun to write on a ticket. */
+export interface Writing {
+  kind: 'public' | 'note'
+  html: string
+  cc: string[]
+  bcc: string[]
+  uploads: HeldFile[]
+  /** How far the author had read when the writing began: a customer's message after it is a reason to stop. */
+  baseSeq: number
+}
+
+/** An empty sheet: an answer, with those on copy who take part. */
+export const emptyWriting = (ticket: Ticket): Writing => ({
+  kind: 'public',
+  html: '',
+  cc: ticket.participants.flatMap(({ email }) => (email ? [email] : [])),
+  bcc: [],
+  uploads: [],
+  baseSeq: 0,
+})
+
+export const fromDraft = ({ kind, html, cc, bcc, uploads, baseSeq }: Draft): Writing => ({
+  kind,
+  html,
+  cc,
+  bcc,
+  uploads,
+  baseSeq,
+})
+
+/** Nothing worth keeping has been written. */
+export function isBlank(writing: Pick<Writing, 'html' | 'uploads'>): boolean {
+  return writing.uploads.length === 0 && !/<img/i.test(writing.html) && plain(writing.html) === ''
+}
+
+const plain = (html: string) => html.replace(/<[^>]*>|&nbsp;/g, '').trim()

@@ -1,0 +1,83 @@
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { Ticket } from '@opora/contract'
+import { IconMailOpened, IconMenu2 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useText } from '../i18n/index.ts'
+import { EmptyState, IconButton } from '../parts/index.ts'
+import { TicketPane } from '../ticket/ticket-pane.tsx'
+import { PaneHandle } from './pane-handle.tsx'
+import css from './panes.module.css'
+import { TicketList } from './ticket-list.tsx'
+import { useSteps } from './use-steps.ts'
+import { Views } from './views.tsx'
+
+interface Props {
+  /** What the list is called; also the way back on a phone. */
+  title: string
+  /** The bar above the list, beside the button that opens the views. */
+  head: ReactNode
+  tickets: Ticket[] | undefined
+  more: { has: boolean; loading: boolean; load: () => void }
+  row: (ticket: Ticket, place: { cursor: boolean }) => ReactNode
+  empty: ReactNode
+  ticketId: string | undefined
+  open: (id: string) => void
+  close: () => void
+}
+
+/** Views, list and ticket side by side; one at a time where there is no room. */
+export function Panes({ title, head, tickets, more, row, empty, ticketId, open, close }: Props) {
+  const { t } = useText()
+  const [drawer, { open: openViews, close: closeViews }] = useDisclosure(false)
+  const cursor = useSteps({ tickets, ticketId, open, close })
+  return (
+    <main className={css.panes} data-phone={ticketId ? 'ticket' : 'list'}>
+      <div className={css.views}>
+        <Views />
+        <PaneHandle pane="views" />
+      </div>
+      <section className={css.list} aria-label={title}>
+        <div className={css.bar}>
+          <span className={css.menu}>
+            <IconButton label={t('views.label')} onClick={openViews}>
+              <IconMenu2 size={18} />
+            </IconButton>
+          </span>
+          {head}
+        </div>
+        <TicketList
+          label={title}
+          tickets={tickets}
+          cursor={cursor}
+          more={more}
+          empty={empty}
+          row={(ticket, index) => row(ticket, { cursor: !ticketId && index === cursor })}
+        />
+        <PaneHandle pane="list" />
+      </section>
+      <div className={css.ticket}>
+        {ticketId ? (
+          <TicketPane
+            key={ticketId}
+            id={ticketId}
+            back={close}
+            backTo={title}
+            place={
+              tickets && cursor >= 0 && tickets[cursor]?.id === ticketId
+                ? { index: cursor, of: tickets.length }
+                : null
+            }
+          />
+        ) : (
+          <EmptyState icon={<IconMailOpened size={34} />} title={t('ticket.none')}>
+            {t('ticket.none.about')}
+          </EmptyState>
+        )}
+      </div>
+      <Drawer opened={drawer} onClose={closeViews} size={270} padding={0} withCloseButton={false}>
+        <Views onOpen={closeViews} />
+      </Drawer>
+    </main>
+  )
+}

@@ -1,0 +1,93 @@
+import { Skeleton, VisuallyHidden } from '@mantine/core'
+import type { Ticket } from '@opora/contract'
+import { IconFlag, IconFlagFilled, IconMail } from '@tabler/icons-react'
+import { createLink } from '@tanstack/react-router'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { useText } from '../i18n/index.ts'
+import { Ago, Avatar, Chip } from '../parts/index.ts'
+import { useNames } from './names.ts'
+import css from './row.module.css'
+
+interface RowProps extends ComponentPropsWithRef<'a'> {
+  ticket: Ticket
+  cursor: boolean
+  /** Instead of the beginning of the newest message. */
+  snippet?: ReactNode
+  /** In a list of one's own tickets the assignee goes without saying. */
+  showAssignee: boolean
+}
+
+function Row({ ticket, cursor, snippet, showAssignee, className: _, ...rest }: RowProps) {
+  const { t } = useText()
+  const { requester } = ticket
+  return (
+    <a
+      {...rest}
+      className={css.row}
+      data-waits={ticket.awaitsReply || undefined}
+      data-cursor={cursor || undefined}
+    >
+      <span className={css.dot} />
+      {ticket.awaitsReply && <VisuallyHidden>{t('ticket.awaitsReply')}</VisuallyHidden>}
+      <span className={css.who}>{requester.name || requester.email}</span>
+      <Ago at={ticket.lastMessageAt ?? ticket.createdAt} short className={css.at} />
+      <span className={css.subject}>{ticket.subject}</span>
+      <span className={css.preview}>{snippet ?? ticket.preview}</span>
+      <span className={css.meta}>
+        <Facts ticket={ticket} />
+        {showAssignee && <Assignee id={ticket.assigneeId} />}
+      </span>
+    </a>
+  )
+}
+
+/** A ticket as a line of a list: a link to it. */
+export const TicketRow = createLink(Row)
+
+function Facts({ ticket }: { ticket: Ticket }) {
+  const { t } = useText()
+  const names = useNames()
+  const group = ticket.groupId && names.group(ticket.groupId)
+  return (
+    <>
+      {ticket.priority === 'urgent' && (
+        <Chip tone="late" icon={<IconFlagFilled size={11} />}>
+          {t('ticket.priority.urgent')}
+        </Chip>
+      )}
+      {ticket.priority === 'high' && (
+        <Chip tone="risk" icon={<IconFlag size={12} />}>
+          {t('ticket.priority.high')}
+        </Chip>
+      )}
+      {ticket.status !== 'open' && (
+        <Chip tone={ticket.status === 'new' ? 'info' : 'neutral'}>{t(`ticket.status.${ticket.status}`)}</Chip>
+      )}
+      {group && <Chip>{group}</Chip>}
+      <IconMail size={14} aria-hidden="true" />
+    </>
+  )
+}
+
+function Assignee({ id }: { id: string | null }) {
+  const { t } = useText()
+  const names = useNames()
+  if (!id) return null
+  const name = names.agent(id)
+  return (
+    <span className={css.assignee} title={t('ticket.assignedTo', { name })}>
+      <Avatar name={name} tone={names.isMe(id) ? 'self' : 'agent'} size="small" />
+    </span>
+  )
+}
+
+export function RowSkeleton() {
+  return (
+    <div className={css.skeleton}>
+      <Skeleton height={11} width="46%" mb={9} />
+      <Skeleton height={11} width="82%" mb={9} />
+      <Skeleton height={10} width="64%" mb={12} />
+      <Skeleton height={14} width={90} radius="xl" />
+    </div>
+  )
+}

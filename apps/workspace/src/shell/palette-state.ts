@@ -1,0 +1,7 @@
+import { createToggle } from './toggle.ts'
+
+const palette = createToggle()
+
+export const openPalette = () => palette.set(true)
+export const closePalette = () => palette.set(false)
+export const usePaletteOpen = palette.useOpen

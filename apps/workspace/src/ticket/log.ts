@@ -1,0 +1,42 @@
+import type { Event, Message } from '@opora/contract'
+
+/** What a ticket's screen holds of its log. `older` is where earlier messages go on, null at the beginning. */
+export interface TicketLog {
+  messages: Message[]
+  events: Event[]
+  older: string | null
+}
+
+/** How far this copy of the log reaches; the server is asked for what comes after. */
+export function reach(log: TicketLog): number {
+  return log.events.at(-1)?.seq ?? 0
+}
+
+/** The log with what has come since. Taking the same again changes nothing. */
+export function advance(log: TicketLog, messages: Message[], events: Event[]): TicketLog {
+  const grown = union(log.messages, messages, (message) => message.id)
+  const known = new Set(log.events.map(({ seq }) => seq))
+  const fresh = events.filter(({ seq }) => !known.has(seq))
+  return {
+    ...log,
+    messages: fresh.reduce(deliver, grown).sort((a, b) => a.seq - b.seq),
+    events: [...log.events, ...fresh].sort((a, b) => a.seq - b.seq),
+  }
+}
+
+/** Earlier messages in front. */
+export function prepend(log: TicketLog, page: { items: Message[]; nextCursor: string | null }): TicketLog {
+  return { ...log, messages: union(page.items, log.messages, ({ id }) => id), older: page.nextCursor }
+}
+
+function deliver(messages: Message[], event: Event): Message[] {
+  if (event.type !== 'delivery.changed') return messages
+  const { messageId, to, reason } = event.data as { messageId: string; to: never; reason: string | null }
+  return messages.map((message) =>
+    message.id === messageId ? { ...message, delivery: { state: to, reason, detail: null } } : message,
+  )
+}
+
+function union<T>(before: T[], after: T[], key: (item: T) => string): T[] {
+  return [...new Map([...before, ...after].map((item) => [key(item), item])).values()]
+}

@@ -1,0 +1,103 @@
+import type { Attachment } from '@opora/contract'
+
+export interface MailDocument {
+  srcDoc: string
+  /** Pictures that would be loaded from elsewhere, and are not. */
+  remoteImages: number
+  hasQuote: boolean
+}
+
+interface Options {
+  attachments: Attachment[]
+  remote: boolean
+  dark: boolean
+}
+
+/** The page for the sandboxed frame that shows a mail's HTML (sanitised by the server before). */
+export function mailDocument(html: string, { attachments, remote, dark }: Options): MailDocument {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  mapInlineImages(page, attachments)
+  const waiting = page.querySelectorAll<HTMLElement>('[data-remote-src]')
+  if (remote) for (const image of waiting) image.setAttribute('src', image.dataset.remoteSrc ?? '')
+  for (const link of page.querySelectorAll('a')) link.setAttribute('rel', 'noreferrer noopener')
+  const hasQuote = markQuote(page)
+  return {
+    remoteImages: waiting.length,
+    hasQuote,
+    srcDoc: `<!doctype html><html${hasQuote ? ' data-folded' : ''}><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(remote)}">
+<base target="_blank"><style>${faces()}${look(dark && !isPainted(html))}</style></head>
+<body>${page.body.innerHTML}</body></html>`,
+  }
+}
+
+/** A mail with colours of its own is shown on white paper; others take the colours of the theme. */
+export const isPainted = (html: string): boolean =>
+  /background|bgcolor|<font[^>]+color|[\s;"']color\s*:/i.test(html)
+
+const policy = (remote: boolean) =>
+  `default-src 'none'; img-src 'self' data:${remote ? ' https: http:' : ''}; style-src 'unsafe-inline'; font-src 'self'`
+
+function mapInlineImages(page: Document, attachments: Attachment[]): void {
+  for (const image of page.querySelectorAll('img[src^="cid:" i]')) {
+    const cid = decodeURIComponent(image.getAttribute('src')!.slice(4))
+    const file = attachments.find(({ contentId }) => contentId?.replace(/^<|>$/g, '') === cid)
+    if (file) image.setAttribute('src', `/api/v1/attachments/${file.id}?inline=1`)
+    else image.removeAttribute('src')
+  }
+}
+
+const quoteMarks = '[data-quote], .gmail_quote, blockquote[type="cite"], blockquote'
+const attribution = /(wrote|писал\S*|пишет|написал\S*)\s*:?\s*$|:\s*$/i
+
+/** Marks the quotation that ends a mail, with the line that introduces it. */
+function markQuote(page: Document): boolean {
+  const quote = [...page.querySelectorAll<HTMLElement>(quoteMarks)].find(
+    (element) => !element.parentElement?.closest(quoteMarks) && isLast(element, page.body),
+  )
+  if (!quote || !page.body.textContent?.replace(quote.textContent ?? '', '').trim()) return false
+  quote.setAttribute('data-folds', '')
+  const before = quote.previousElementSibling
+  if (before && (before.textContent?.length ?? 0) < 200 && attribution.test(before.textContent?.trim() ?? ''))
+    before.setAttribute('data-folds', '')
+  return true
+}
+
+function isLast(element: Element, body: Element): boolean {
+  for (let at: Element | null = element; at && at !== body; at = at.parentElement) {
+    for (let next = at.nextSibling; next; next = next.nextSibling) if (next.textContent?.trim()) return false
+  }
+  return true
+}
+
+let knownFaces: string | undefined
+
+/** The font faces of the workspace, so that a mail without a font of its own looks like the rest. */
+function faces(): string {
+  knownFaces ??= [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+    .map((rule) =>
+      rule.cssText.replace(
+        /url\("?([^")]+)"?\)/g,
+        (_, url: string) => `url("${new URL(url, assetBase(rule))}")`,
+      ),
+    )
+    .join('')
+  return knownFaces
+}
+
+const assetBase = (rule: CSSRule) => rule.parentStyleSheet?.href ?? location.href
+
+function look(dark: boolean): string {
+  const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name)
+  const ink = dark ? token('--ink') : '#1c1d1a'
+  const link = dark ? token('--accent') : '#1f6f5c'
+  const line = dark ? token('--line-strong') : '#d8d7d2'
+  return `:root{color-scheme:${dark ? 'dark' : 'light'}}
+body{margin:0;display:flow-root;overflow-x:auto;overflow-y:hidden;font:14px/1.52 'Inter Variable',Inter,system-ui,sans-serif;color:${ink};overflow-wrap:anywhere}
+body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}p{margin:0 0 8px}a{color:${link}}img{max-width:100%;height:auto}
+img:not([src]){display:none}table{max-width:100%}pre{white-space:pre-wrap}
+blockquote{margin:8px 0;padding-left:12px;border-left:2px solid ${line}}
+[data-folded] [data-folds]{display:none}`
+}

@@ -1,0 +1,93 @@
+import { useComputedColorScheme } from '@mantine/core'
+import type { Message } from '@opora/contract'
+import { IconPhotoOff } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useText } from '../i18n/index.ts'
+import { isPainted, mailDocument } from './mail-document.ts'
+import { Fold } from './message-body.tsx'
+import css from './timeline.module.css'
+
+/** A mail's HTML in a frame that runs no scripts and loads nothing from elsewhere unless asked to. */
+export function MailFrame({ message, html }: { message: Message; html: string }) {
+  const { t } = useText()
+  const dark = useComputedColorScheme('light') === 'dark'
+  const [remote, setRemote] = useState(false)
+  const [open, setOpen] = useState(false)
+  const paper = dark && isPainted(html)
+  const { attachments } = message
+  const { srcDoc, remoteImages, hasQuote } = useMemo(
+    () => mailDocument(html, { attachments, remote, dark }),
+    [html, attachments, remote, dark],
+  )
+  const frame = useFittingFrame(open)
+  return (
+    <>
+      <iframe
+        ref={frame}
+        className={css.frame}
+        data-paper={paper || undefined}
+        title={t('message.frame')}
+        sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"
+        srcDoc={srcDoc}
+        height={0}
+      />
+      {remoteImages > 0 && !remote && (
+        <p className={css.remote}>
+          <IconPhotoOff size={15} />
+          {t('message.remote', { count: remoteImages })}
+          <button type="button" className={css.link} onClick={() => setRemote(true)}>
+            {t('message.remote.show')}
+          </button>
+        </p>
+      )}
+      {hasQuote && <Fold open={open} toggle={() => setOpen(!open)} />}
+    </>
+  )
+}
+
+/** A frame as tall as what is in it. Its keys belong to the workspace around it. */
+function useFittingFrame(open: boolean) {
+  const ref = useRef<HTMLIFrameElement>(null)
+  const unfolded = useRef(open)
+  useEffect(() => {
+    unfolded.current = open
+    ref.current?.contentDocument?.documentElement?.toggleAttribute('data-folded', !open)
+  }, [open])
+  useEffect(() => {
+    const frame = ref.current
+    if (!frame) return
+    let grown: ResizeObserver | undefined
+    const fit = () => {
+      const page = frame.contentDocument
+      if (!page?.body) return
+      page.documentElement.toggleAttribute('data-folded', !unfolded.current)
+      grown?.disconnect()
+      grown = new ResizeObserver(() => {
+        frame.height = String(Math.ceil(page.body.getBoundingClientRect().height))
+      })
+      grown.observe(page.body)
+      page.addEventListener('keydown', handOn)
+    }
+    frame.addEventListener('load', fit)
+    fit()
+    return () => {
+      grown?.disconnect()
+      frame.removeEventListener('load', fit)
+    }
+  }, [])
+  return ref
+}
+
+function handOn(event: KeyboardEvent): void {
+  const { code, key, ctrlKey, metaKey, shiftKey, altKey } = event
+  const own = new KeyboardEvent('keydown', {
+    code,
+    key,
+    ctrlKey,
+    metaKey,
+    shiftKey,
+    altKey,
+    cancelable: true,
+  })
+  if (!window.dispatchEvent(own)) event.preventDefault()
+}

@@ -1,0 +1,49 @@
+import type { Message } from '@opora/contract'
+import { IconDots } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useText } from '../i18n/index.ts'
+import { Linked } from './linked.tsx'
+import css from './timeline.module.css'
+
+const MailFrame = lazy(() => import('./mail-frame.tsx').then(({ MailFrame }) => ({ default: MailFrame })))
+
+/** The words of a message, what it quotes folded away. */
+export function MessageBody({ message }: { message: Message }) {
+  if (message.html) {
+    return (
+      <Suspense fallback={<p className={css.text}>{message.visibleText}</p>}>
+        <MailFrame message={message} html={message.html} />
+      </Suspense>
+    )
+  }
+  return <PlainBody message={message} />
+}
+
+function PlainBody({ message }: { message: Message }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <p className={css.text}>
+        <Linked text={message.visibleText || (message.quotedText ? '' : message.text)} />
+      </p>
+      {message.quotedText && <Fold open={open} toggle={() => setOpen(!open)} />}
+      {open && (
+        <div className={css.quoted}>
+          <Linked text={message.quotedText} />
+        </div>
+      )}
+    </>
+  )
+}
+
+export function Fold({ open, toggle }: { open: boolean; toggle: () => void }) {
+  const { t } = useText()
+  return (
+    <div>
+      <button type="button" className={css.fold} aria-expanded={open} onClick={toggle}>
+        <IconDots size={14} />
+        {t(open ? 'message.fold' : 'message.unfold')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import type { Message, Ticket } from '@opora/contract'
+import { IconDots, IconFileText, IconLock, IconRobot } from '@tabler/icons-react'
+import { useMay } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { useNames } from '../inbox/names.ts'
+import { Ago, Avatar, Chip, type FaceTone } from '../parts/index.ts'
+import { Attachments } from './attachments.tsx'
+import { DeliveryMark } from './delivery-mark.tsx'
+import { MessageBody } from './message-body.tsx'
+import css from './timeline.module.css'
+
+interface Props {
+  ticket: Ticket
+  message: Message
+  continues: boolean
+}
+
+/** Something that was said: by a customer, to a customer, or among colleagues. */
+export function MessageView({ ticket, message, continues }: Props) {
+  return message.kind === 'note' ? (
+    <Note message={message} />
+  ) : (
+    <Said ticket={ticket} message={message} continues={continues} />
+  )
+}
+
+function Said({ ticket, message, continues }: Props) {
+  const { t } = useText()
+  const author = useAuthor(message)
+  return (
+    <article
+      className={css.said}
+      data-continues={continues || undefined}
+      aria-label={t('message.by', { name: author.name })}
+    >
+      {continues ? <span /> : <Avatar name={author.name} tone={author.tone} />}
+      <div>
+        <header className={css.by}>
+          {!continues && <b>{author.name}</b>}
+          <span className={css.quiet}>
+            {!continues && <Way ticket={ticket} message={message} />}
+            <Ago at={message.createdAt} />
+          </span>
+          {message.automatic && (
+            <Chip icon={<IconRobot size={12} />}>{t(`message.automatic.${message.automatic}`)}</Chip>
+          )}
+          <DeliveryMark delivery={message.delivery} />
+          <Original message={message} />
+        </header>
+        <MessageBody message={message} />
+        <Attachments attachments={message.attachments} />
+      </div>
+    </article>
+  )
+}
+
+/** «anna@mail.ru → help@velograd.ru», and who else got it. */
+function Way({ ticket, message }: { ticket: Ticket; message: Message }) {
+  const { t } = useText()
+  const to = message.to.map(({ email }) => email)
+  const copies = [...message.cc, ...message.bcc].map(({ email }) => email)
+  const usual = message.direction === 'out' && to.length === 1 && to[0] === ticket.requester.email
+  return (
+    <>
+      {message.direction === 'in' && message.from.email}
+      {to.length > 0 && !usual && ` → ${to.join(', ')}`}
+      {copies.length > 0 && ` · ${t('message.copies', { list: copies.join(', ') })}`}
+      {(message.direction === 'in' || !usual || copies.length > 0) && ' · '}
+    </>
+  )
+}
+
+function Note({ message }: { message: Message }) {
+  const { t } = useText()
+  const author = useAuthor(message)
+  return (
+    <article className={css.note} aria-label={t('note.by', { name: author.name })}>
+      <IconLock size={16} />
+      <div>
+        <header className={css.by}>
+          <b>{author.name}</b>
+          <span className={css.quiet}>
+            {t('note.internal')} · <Ago at={message.createdAt} />
+          </span>
+        </header>
+        <MessageBody message={message} />
+        <Attachments attachments={message.attachments} />
+      </div>
+    </article>
+  )
+}
+
+function Original({ message }: { message: Message }) {
+  const { t } = useText()
+  const may = useMay()
+  if (!message.intakeId || !may('intake.read')) return null
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon className={css.actions} size={22} aria-label={t('message.more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFileText size={16} />}
+          component="a"
+          href={`/api/v1/intake/${message.intakeId}/raw`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t('message.original')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function useAuthor({ author, from }: Message): { name: string; tone: FaceTone } {
+  const names = useNames()
+  const { t } = useText()
+  if (author.kind === 'agent' && author.id) {
+    const name = names.agent(author.id) || from.name || from.email
+    return { name, tone: names.isMe(author.id) ? 'self' : 'agent' }
+  }
+  const name = from.name || from.email
+  if (author.kind === 'customer') return { name: name || t('actor.customer'), tone: 'customer' }
+  return { name: name || t('actor.system'), tone: 'machine' }
+}

@@ -1,0 +1,7 @@
+import { createToggle } from '../shell/toggle.ts'
+
+const newTicket = createToggle()
+
+export const openNewTicket = () => newTicket.set(true)
+export const closeNewTicket = () => newTicket.set(false)
+export const useNewTicketOpen = newTicket.useOpen

@@ -1,0 +1,110 @@
+import { Button, Skeleton } from '@mantine/core'
+import type { Ticket } from '@opora/contract'
+import { useMutation } from '@tanstack/react-query'
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { loadOlder, refusalText, useRefusal } from '../api/index.ts'
+import { useSendings } from '../composer/sending.ts'
+import { useText } from '../i18n/index.ts'
+import type { TicketLog } from './log.ts'
+import { MessageView } from './message-view.tsx'
+import { SendingView } from './sending-view.tsx'
+import css from './timeline.module.css'
+import { timeline } from './timeline.ts'
+import { UpdateLine } from './update-line.tsx'
+
+interface Props {
+  ticket: Ticket
+  log: TicketLog | undefined
+  failed: unknown
+  retry: () => void
+}
+
+/** Messages, notes and events in one line of time, the newest at the foot. */
+export function Timeline({ ticket, log, failed, retry }: Props) {
+  const text = useText()
+  const entries = useMemo(() => (log ? timeline(log) : []), [log])
+  const clientIds = useMemo(() => new Set(log?.messages.map(({ clientId }) => clientId)), [log])
+  const sendings = useSendings(ticket.id).filter(({ clientId }) => !clientIds.has(clientId))
+  const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls is reached by keyboard
+    <section ref={scroller} className={css.flow} tabIndex={0} aria-label={text.t('timeline.label')}>
+      {log?.older && <Older id={ticket.id} log={log} />}
+      {!log && !failed && <Waiting preview={ticket.preview} />}
+      {!log && Boolean(failed) && (
+        <p>
+          {refusalText(failed, text)}{' '}
+          <button type="button" className={css.link} onClick={retry}>
+            {text.t('trouble.again')}
+          </button>
+        </p>
+      )}
+      {entries.map((entry) =>
+        entry.kind === 'message' ? (
+          <MessageView key={entry.key} ticket={ticket} message={entry.message} continues={entry.continues} />
+        ) : (
+          <UpdateLine key={entry.key} events={entry.events} />
+        ),
+      )}
+      {sendings.map((sending) => (
+        <SendingView key={sending.clientId} sending={sending} />
+      ))}
+    </section>
+  )
+}
+
+function Older({ id, log }: { id: string; log: TicketLog }) {
+  const { t } = useText()
+  const load = useMutation({ mutationFn: () => loadOlder(id, log), onError: useRefusal() })
+  return (
+    <Button
+      className={css.older}
+      variant="subtle"
+      color="gray"
+      loading={load.isPending}
+      onClick={() => load.mutate()}
+    >
+      {t('timeline.older')}
+    </Button>
+  )
+}
+
+/** What the list knows already stands here until the rest has come. */
+function Waiting({ preview }: { preview: string }) {
+  return (
+    <div className={css.said} aria-busy="true">
+      <Skeleton height={30} width={30} circle />
+      <div>
+        <Skeleton height={12} width={180} mt={4} />
+        {preview ? <p className={css.text}>{preview}</p> : <Skeleton height={12} mt={10} />}
+      </div>
+    </div>
+  )
+}
+
+/** Shows the newest at first, and stays at the foot while it grows, unless the person has scrolled up to read. */
+function useStickyFoot(newest: string, loaded: boolean) {
+  const scroller = useRef<HTMLElement>(null)
+  const atFoot = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `newest` says when there is something new to watch
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box || !loaded) return
+    const toFoot = () => {
+      if (atFoot.current) box.scrollTop = box.scrollHeight
+    }
+    const watch = () => {
+      atFoot.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60
+    }
+    toFoot()
+    const grown = new ResizeObserver(toFoot)
+    for (const child of box.children) grown.observe(child)
+    grown.observe(box)
+    box.addEventListener('scroll', watch, { passive: true })
+    return () => {
+      grown.disconnect()
+      box.removeEventListener('scroll', watch)
+    }
+  }, [newest, loaded])
+  return scroller
+}

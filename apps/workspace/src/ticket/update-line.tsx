@@ -1,0 +1,94 @@
+import type { Event } from '@opora/contract'
+import { Fragment, type ReactNode } from 'react'
+import { type Text, useText } from '../i18n/index.ts'
+import { useNames } from '../inbox/names.ts'
+import { Ago } from '../parts/index.ts'
+import css from './timeline.module.css'
+
+type Names = ReturnType<typeof useNames>
+
+/** What one update changed, in one line: who (or which rule), what, when. */
+export function UpdateLine({ events }: { events: Event[] }) {
+  const text = useText()
+  const names = useNames()
+  const { cause, actor, at } = events[0]!
+  const parts = events
+    .map((event) => ({ seq: event.seq, words: words(event, text, names) }))
+    .filter(({ words }) => words)
+  if (parts.length === 0) return null
+  return (
+    <p className={css.change}>
+      {cause ? text.say('actor.rule', { name: cause }) : <b>{actorName(actor, text, names)}</b>}
+      {': '}
+      {parts.map(({ seq, words }, index) => (
+        <Fragment key={seq}>
+          {index > 0 && ', '}
+          {words}
+        </Fragment>
+      ))}
+      {' · '}
+      <Ago at={at} />
+    </p>
+  )
+}
+
+function actorName({ kind, id, name }: Event['actor'], { t }: Text, names: Names): string {
+  if (kind === 'agent' && id) return names.isMe(id) ? t('actor.me') : names.agent(id) || name
+  return name || t(`actor.${kind}`)
+}
+
+interface Change {
+  from: string | null
+  to: string | null
+}
+
+function words(event: Event, { t, say }: Text, names: Names): ReactNode {
+  const { to } = event.data as unknown as Change
+  switch (event.type) {
+    case 'ticket.created':
+      return t('event.created')
+    case 'status.changed':
+      return say('event.status', { to: t(`ticket.status.${to as 'open'}`) })
+    case 'priority.changed':
+      return say('event.priority', { to: t(`ticket.priority.${to as 'normal'}`) })
+    case 'type.changed':
+      return say('event.type', { to: t(`ticket.type.${to as 'question'}`) })
+    case 'subject.changed':
+      return say('event.subject', { to })
+    case 'group.changed':
+      return to ? say('event.group', { to: names.group(to) }) : t('event.group.none')
+    case 'assignee.changed':
+      return to ? say('event.assignee', { to: names.agent(to) }) : t('event.assignee.none')
+    case 'requester.changed':
+      return t('event.requester')
+    case 'participants.changed':
+      return participants(event, t)
+    case 'tags.changed':
+      return tags(event, say)
+    case 'spam.changed':
+      return t(to ? 'event.spam' : 'event.notSpam')
+    case 'follow_up.started':
+      return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
+    case 'message.received':
+    case 'message.sent':
+    case 'note.added':
+    case 'delivery.changed':
+      return null
+  }
+}
+
+function participants(event: Event, t: Text['t']): ReactNode {
+  const { added = [], removed = [] } = event.data as { added?: string[]; removed?: string[] }
+  return t('event.participants', { added: added.length, removed: removed.length })
+}
+
+function tags(event: Event, say: Text['say']): ReactNode {
+  const { added = [], removed = [] } = event.data as { added?: string[]; removed?: string[] }
+  return (
+    <>
+      {added.length > 0 && say('event.tags.added', { count: added.length, list: added.join(', ') })}
+      {added.length > 0 && removed.length > 0 && ', '}
+      {removed.length > 0 && say('event.tags.removed', { count: removed.length, list: removed.join(', ') })}
+    </>
+  )
+}
