@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 // node bin/build.mjs server|workspace|links: one build in a process of its own, so that its memory goes with it.
@@ -69,17 +68,6 @@ function compress(folder) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }))
     writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
-  }
-}
-
-/** Beside each text a compressed copy, so that the server never compresses the same file twice. */
-function compress(folder) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!/\.(js|css|html|svg)$/.test(entry.name)) continue
-    const path = join(entry.parentPath, entry.name)
-    const text = readFileSync(path)
-    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }))
-    writeFileSync(`${path}.br`, brotliCompressSync(text))
   }
 }
 
