@@ -55,7 +55,15 @@ export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock
 function labelled(line: string): { label: HeaderLabel; value: string } | null {
   const match = LABELLED.exec(line.slice(0, 2_000))
   const label = match && LABEL_OF.get(match[1]!.trim().toLowerCase())
-  return label ? { label, value: match[2]!.replace(/[\s*_]+$/, '').trim() } : null
+  return label
+    ? {
+        label,
+        value: match[2]!
+          .trim()
+          .replace(/[*_]{1,4}$/, '')
+          .trim(),
+      }
+    : null
 }
 
 /** Words of an ordinary letter ("От: Москва") must not pass for headers. */

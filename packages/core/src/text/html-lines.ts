@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { limitNesting } from './html-nesting.ts'
 import { type QuoteMark, quoteMark } from './html-quotes.ts'
 
 /** One line of a message as the splitter sees it. */
@@ -64,7 +65,7 @@ export function htmlLines(html: string, links: 'keep' | 'drop'): Line[] {
     const shown = reader.since(link.from)
     if (shown.trim() !== '' && !link.href.includes(shown.trim())) reader.write(` (${link.href})`)
   }
-  parser.end(html)
+  parser.end(limitNesting(html))
   return reader.finish()
 }
 

@@ -24,8 +24,9 @@ function markedStart(lines: readonly string[], marked: readonly boolean[], end: 
 function delimitedStart(lines: readonly string[], end: number): number {
   let written = 0
   for (let i = end - 1; i >= 0 && written <= LONGEST_SIGNATURE; i--) {
-    const line = lines[i]!
-    if (line.trim() !== '') written++
+    const line = lines[i]!.trim()
+    if (line !== '') written++
+    if (line.length > 80) continue
     if (/^--\s*$/.test(line) || (DELIMITER.test(line) && written <= 6 && i > 0)) return i
     if (written === 1 && DASHED_NAME.test(line) && i > 0 && (lines[i - 1]!.trim() === '' || end - i <= 1))
       return i
@@ -37,8 +38,11 @@ function delimitedStart(lines: readonly string[], end: number): number {
 function deviceStart(lines: readonly string[], end: number): number {
   let after = 0
   for (let i = end - 1; i >= 0 && after <= 2; i--) {
-    const line = lines[i]!.trim().replace(/^[*_<]+|[*_>]+$/g, '')
+    const line = lines[i]!.trim()
+      .slice(0, 200)
+      .replace(/^[*_<]+|[*_>]+$/g, '')
     if (line === '') continue
+    if (line.length > 120) break
     if (DEVICE.test(line) && !tooManyWords(line)) return i
     if (line.length > 80) break
     after++

@@ -66,12 +66,12 @@ function isLastWord(lines: readonly Line[], texts: readonly string[], start: num
   return next === -1 || !lines[next]!.quoted
 }
 
-const RULE = /^\s*[-_—=*]{3,}\s*$/u
+const RULE = /^[-_—=*]{3,}$/u
 
 function aboveRule(texts: readonly string[], at: number): number {
   let start = at
   while (start > 0 && texts[start - 1]!.trim() === '') start--
-  return start > 0 && RULE.test(texts[start - 1]!) ? start - 1 : at
+  return start > 0 && RULE.test(texts[start - 1]!.trim()) ? start - 1 : at
 }
 
 /** Walks up over the quoted lines at the end, the line that introduces them, and what mailers put after them. */
@@ -113,4 +113,5 @@ const rendered = (lines: readonly Line[], from: number, to: number): string =>
     .slice(from, to)
     .map((line) => line.text)
     .join('\n')
-    .replace(/^(?:[ \t\u00a0]*\n)+|\s+$/g, '')
+    .trimEnd()
+    .replace(/^(?:[ \t\u00a0]*\n)+/, '')

@@ -6,6 +6,7 @@ export interface Address {
   name: string
 }
 
+const LONGEST = 1_000
 const EMAIL = /[^\s<>()[\],;:"\\]{1,200}@[^\s<>()[\],;:"\\@]{1,255}/
 const MARK = /\ue000(\d+)\ue001/g
 
@@ -19,15 +20,17 @@ export function parseAddresses(raw: string, hint = ''): Address[] {
   const reveal = (text: string): string => text.replace(MARK, (_, i: string) => names[Number(i)] ?? '')
   const entries = splitList(marked)
   const addresses: Address[] = []
-  let pending = ''
+  let surname = ''
   for (const entry of entries) {
-    const address = readEntry(pending + entry, reveal)
+    const address = readEntry(surname + entry.slice(0, LONGEST), reveal)
     if (address) addresses.push(address)
-    pending =
-      address === null && entry.trim() !== '' && !entry.includes('@') ? `${pending}${entry.trim()}, ` : ''
+    surname = address === null && isSurname(entry) ? `${entry.trim()}, ` : ''
   }
   return addresses
 }
+
+/** The first half of an unquoted "Petrova, Anna <anna@example.com>". */
+const isSurname = (entry: string): boolean => /^\s*[^\s@<>][^@<>]{0,60}$/.test(entry)
 
 /** Splits at commas and semicolons outside quotes, comments and brackets; group labels fall away. */
 function splitList(text: string): string[] {
@@ -91,6 +94,5 @@ function displayName(text: string, reveal: (text: string) => string): string {
   return plain
     .replace(/\s+/g, ' ')
     .replace(/^'(.*)'$/, '$1')
-    .replace(/[<>]+$/, '')
     .trim()
 }

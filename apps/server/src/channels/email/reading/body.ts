@@ -5,7 +5,8 @@ import { unflow } from './flowed.ts'
 import { type Limits, MailRefused } from './limits.ts'
 import type { Part } from './structure.ts'
 import { readTnef } from './tnef.ts'
-import { decodeTransfer, decodeUuencode } from './transfer.ts'
+import { decodeTransfer } from './transfer.ts'
+import { takeUuencoded } from './uuencode.ts'
 
 export interface ReadAttachment {
   name: string
@@ -38,8 +39,10 @@ export function readBody(root: Part, limits: Limits, hint: string): Body {
   const context: Context = { limits, hint, attachments: [], decoded: 0 }
   const segments = readPart(root, context, null, 0)
   const html = segments.some((segment) => segment.html !== null) ? joinHtml(segments) : null
-  const text = segments.map((segment) => segment.text ?? htmlToText(segment.html ?? '')).join('\n\n')
-  return { text: text.replace(/^\n+|\s+$/g, ''), html, attachments: context.attachments }
+  const text = segments
+    .map((segment) => (segment.text ?? htmlToText(segment.html ?? '')).trimEnd())
+    .join('\n\n')
+  return { text: text.replace(/^\n+/, '').trimEnd(), html, attachments: context.attachments }
 }
 
 function readPart(part: Part, context: Context, parent: Part | null, index: number): Segment[] {
@@ -81,7 +84,17 @@ function readText(part: Part, context: Context): Segment[] {
   if (html) return readHtml(part, bytes, raw, context)
   const flowed = part.params.get('format')?.toLowerCase() === 'flowed'
   const text = flowed ? unflow(raw, part.params.get('delsp')?.toLowerCase() === 'yes') : raw
-  return [{ text: withoutUuencoded(text, context), html: null }]
+  const { rest, files } = takeUuencoded(text)
+  for (const file of files)
+    attach(context, { ...file, type: 'application/octet-stream', contentId: null, inline: false })
+  return [{ text: shortened(rest, bytes, part, context), html: null }]
+}
+
+/** An endless text is shown as far as a person would read; the whole is kept as a file. */
+function shortened(text: string, bytes: Buffer, part: Part, context: Context): string {
+  if (text.length <= context.limits.textLength) return text
+  attach(context, { name: part.fileName, type: 'text/plain', content: bytes, contentId: null, inline: false })
+  return text.slice(0, context.limits.textLength)
 }
 
 function readHtml(part: Part, bytes: Buffer, html: string, context: Context): Segment[] {
@@ -130,17 +143,6 @@ function decoded(part: Part, context: Context): Buffer {
   context.decoded += content.length
   if (context.decoded > context.limits.decodedBytes) throw new MailRefused('too_large')
   return content
-}
-
-const UUENCODED = /^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[\x20-\x60]{1,62}\n)+?)(?:`?\n)?end[ \t]*$/gm
-
-function withoutUuencoded(text: string, context: Context): string {
-  if (!text.includes('begin ')) return text
-  return text.replace(UUENCODED, (_, name: string, lines: string) => {
-    const content = decodeUuencode(lines)
-    attach(context, { name, type: 'application/octet-stream', content, contentId: null, inline: false })
-    return ''
-  })
 }
 
 const metaCharset = (bytes: Buffer): string =>

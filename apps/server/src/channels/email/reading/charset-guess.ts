@@ -4,12 +4,14 @@ import { alphabet, bigrams } from './cyrillic-bigrams.ts'
 const CYRILLIC = ['windows-1251', 'koi8-r', 'cp866', 'iso-8859-5', 'maccyrillic'] as const
 const SAMPLE = 2_000
 const EDGE = 0
-const NEUTRAL = 5
-const WELCOME_SIGNS = '«»„“”–—№…°§©®™’‘\u00a0\u00ad•€'
+const UNUSUAL = -2
+const CAPITALISED = 0.5
+const WELCOME_SIGNS = '«„“–—№§‘\u00a0\u00ad•'
+const CLOSING_SIGNS = '»”…°©®™’€'
 const UKRAINIAN = 'іїєґў'
 
 interface Letter {
-  kind: 'lower' | 'upper' | 'latin' | 'sign' | 'junk'
+  kind: 'lower' | 'upper' | 'latin' | 'sign' | 'closing' | 'junk'
   index: number
 }
 
@@ -45,6 +47,7 @@ function readability(bytes: Uint8Array, table: Letter[]): number {
       high++
       total += worth(before, letter)
       if (!isCyrillic(table[bytes[i + 1] ?? 0x20]!)) total += pair(letter, BREAK)
+      if (letter.kind === 'closing' && isCyrillic(table[bytes[i + 1] ?? 0x20]!)) total -= 3
       if (isWestern(letter)) total += isAsciiLetter(bytes[i - 1]) || isAsciiLetter(bytes[i + 1]) ? 2 : -3
     }
     if (isCyrillic(letter) !== isCyrillic(before) && isWord(letter) && isWord(before)) total -= 6
@@ -55,17 +58,18 @@ function readability(bytes: Uint8Array, table: Letter[]): number {
 
 function worth(before: Letter, letter: Letter): number {
   if (letter.kind === 'junk') return -8
-  if (letter.kind === 'sign') return letter.index
+  if (letter.kind === 'sign' || letter.kind === 'closing') return letter.index
   if (letter.kind === 'latin') return 0
   const caseBroken = letter.kind === 'upper' && before.kind === 'lower' ? -6 : 0
-  return pair(before, letter) + caseBroken
+  const capital = letter.kind === 'upper' && !isWord(before) ? CAPITALISED : 0
+  return pair(before, letter) + caseBroken + capital
 }
 
 function pair(a: Letter, b: Letter): number {
   if (!isCyrillic(a) && !isCyrillic(b)) return 0
   const from = isCyrillic(a) ? a.index : EDGE
   const to = isCyrillic(b) ? b.index : EDGE
-  if (from < 0 || to < 0) return NEUTRAL - 4
+  if (from < 0 || to < 0) return UNUSUAL
   return Number(bigrams[from * alphabet.length + to]) - 4
 }
 
@@ -86,7 +90,8 @@ function letterOf(char: string): Letter {
   if (/\p{Script=Latin}/u.test(char)) return { kind: 'latin', index: 0 }
   if (char < '\u0080') return BREAK
   if (WELCOME_SIGNS.includes(char)) return { kind: 'sign', index: -1 }
-  return { kind: /[\p{C}\ufffd\u2500-\u259f]/u.test(char) ? 'junk' : 'sign', index: -5 }
+  if (CLOSING_SIGNS.includes(char)) return { kind: 'closing', index: -1 }
+  return { kind: /[\p{C}\ufffd\u2500-\u259f]/u.test(char) ? 'junk' : 'sign', index: -8 }
 }
 
 const tables = new Map<string, Letter[]>(

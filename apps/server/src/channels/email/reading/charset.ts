@@ -67,8 +67,8 @@ export function decodeText(bytes: Buffer, declared?: string, trust = 1.5): strin
   const label = charsetName(declared)
   if (/^iso-2022-/.test(label) || label === 'utf-7') return decodeAs(bytes, label)
   if (isAscii(bytes)) return hasShiftCodes(bytes) ? decodeAs(bytes, 'iso-2022-jp') : decodeAscii(bytes, label)
-  if (isUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
-  if (label === 'utf-8' && mostlyUtf8(bytes)) return bytes.toString('utf8')
+  if (isUtf8(bytes) && (trust < SURE || !MULTIBYTE.test(label))) return bytes.toString('utf8')
+  if (mostlyUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
   return decodeAs(bytes, charsetOf(bytes, label, trust))
 }
 
@@ -116,7 +116,7 @@ function mostlyUtf8(bytes: Buffer): boolean {
   const text = bytes.subarray(0, 20_000).toString('utf8')
   const broken = text.split('\ufffd').length - 1
   const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0
-  return whole > broken * 3
+  return whole > broken * 3 && whole > 2
 }
 
 const hasShiftCodes = (bytes: Buffer): boolean => bytes.includes('\x1b$')

@@ -1,19 +1,31 @@
+interface Paragraph {
+  depth: number
+  pieces: string[]
+}
+
 /** Joins the soft-broken lines of format=flowed text (RFC 3676), each quotation depth by itself. */
 export function unflow(text: string, deleteSpace: boolean): string {
   const out: string[] = []
-  let open: { depth: number; text: string } | null = null
+  let open: Paragraph | null = null
   for (const line of text.split('\n')) {
     const depth = /^>*/.exec(line)![0].length
     const content = line.slice(depth).replace(/^ /, '')
-    const joined: string = open && open.depth === depth && content !== '-- ' ? open.text + content : content
-    if (open && joined === content) out.push(quoted(open.depth, open.text))
-    const soft = joined.endsWith(' ') && content !== '-- '
-    open = soft ? { depth, text: deleteSpace ? joined.slice(0, -1) : joined } : null
-    if (!soft) out.push(quoted(depth, joined))
+    const soft = content.endsWith(' ') && content !== SIGNATURE_MARK
+    if (open && (open.depth !== depth || content === SIGNATURE_MARK)) {
+      out.push(written(open))
+      open = null
+    }
+    open ??= { depth, pieces: [] }
+    open.pieces.push(soft && deleteSpace ? content.slice(0, -1) : content)
+    if (soft) continue
+    out.push(written(open))
+    open = null
   }
-  if (open) out.push(quoted(open.depth, open.text))
+  if (open) out.push(written(open))
   return out.join('\n')
 }
 
-const quoted = (depth: number, text: string): string =>
-  depth === 0 ? text : `${'>'.repeat(depth)} ${text}`.trimEnd()
+const SIGNATURE_MARK = '-- '
+
+const written = ({ depth, pieces }: Paragraph): string =>
+  depth === 0 ? pieces.join('') : `${'>'.repeat(depth)} ${pieces.join('')}`.trimEnd()

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { charsetName, decodeText } from './charset.ts'
 import { decodeWords } from './words.ts'
 
@@ -7,6 +8,7 @@ export interface RawHeader {
   raw: string
 }
 
+const BLANKS = new Set([' ', '\t', '\r', '\n'])
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/
 
 /** Splits a header block into fields. Lines that are no header continue the field before them. */
@@ -31,7 +33,16 @@ export function parseHeaders(block: string): RawHeader[] {
 function addField(headers: RawHeader[], lines: string[]): void {
   const text = lines.join('')
   const match = FIELD.exec(text)
-  if (match) headers.push({ name: match[1]!.toLowerCase(), raw: text.slice(match[0].length).trim() })
+  if (match) headers.push({ name: match[1]!.toLowerCase(), raw: trimmed(text.slice(match[0].length)) })
+}
+
+/** Not trim(): a no-break space is a letter in CP866. */
+function trimmed(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && BLANKS.has(text[start]!)) start++
+  while (end > start && BLANKS.has(text[end - 1]!)) end--
+  return text.slice(start, end)
 }
 
 /** Where the header block of `text` (from `start`) ends and its body begins. */
@@ -90,7 +101,8 @@ export class Headers {
   }
 
   private readable(raw: string): string {
-    return decodeText(Buffer.from(raw, 'latin1'), this.hint, 0.5)
+    const bytes = Buffer.from(raw, 'latin1')
+    return isAscii(bytes) && !raw.includes('\x1b') ? raw : decodeText(bytes, this.hint, 0.5)
   }
 }
 

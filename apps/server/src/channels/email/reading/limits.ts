@@ -8,8 +8,9 @@ export interface Limits {
   recipients: number
   attachments: number
   decodedBytes: number
-  /** HTML beyond this is not shown but kept as an attachment. */
+  /** HTML and text beyond these are not shown whole but kept as an attachment. */
   htmlBytes: number
+  textLength: number
 }
 
 export const defaultLimits: Limits = {
@@ -20,7 +21,8 @@ export const defaultLimits: Limits = {
   recipients: 2_000,
   attachments: 500,
   decodedBytes: 100 * 1024 * 1024,
-  htmlBytes: 2 * 1024 * 1024,
+  htmlBytes: 1024 * 1024,
+  textLength: 1024 * 1024,
 }
 
 export type MailRefusal =

@@ -1,3 +1,4 @@
+import { limitNesting } from '@opora/core/text'
 import sanitizeHtml from 'sanitize-html'
 
 const TAGS =
@@ -112,7 +113,7 @@ const options: sanitizeHtml.IOptions = {
  * loaded: a remote image keeps its address in `data-remote-src`, an inline one its content id in `data-cid`.
  */
 export function sanitizeMailHtml(html: string): string {
-  return sanitizeHtml(html, options)
+  return sanitizeHtml(limitNesting(html), options)
 }
 
 function shownImage({

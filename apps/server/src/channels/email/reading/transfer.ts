@@ -1,8 +1,13 @@
+import { decodeUuencode } from './uuencode.ts'
+
 const HEX = new Int8Array(256).fill(-1)
 for (let i = 0; i < 16; i++) {
   HEX['0123456789abcdef'.charCodeAt(i)] = i
   HEX['0123456789ABCDEF'.charCodeAt(i)] = i
 }
+
+const MOST_PIECES = 2_000
+const [TAB, LF, CR, SPACE, EQUALS] = [9, 10, 13, 32, 61]
 
 export type TransferEncoding = 'base64' | 'quoted-printable' | 'uuencode' | 'none'
 
@@ -23,62 +28,58 @@ export function decodeTransfer(body: string, encoding: TransferEncoding): Buffer
   return Buffer.from(body, 'latin1')
 }
 
-/** Base64 with line breaks, foreign characters, missing padding, and padded pieces glued together. */
+/** Base64 with line breaks, foreign characters, missing padding, padded pieces glued together, a footer after it. */
 export function decodeBase64(text: string): Buffer {
-  const padding = text.indexOf('=')
-  const tail = padding === -1 ? '' : text.slice(padding)
-  if (!/[A-Za-z0-9+/]/.test(tail)) return Buffer.from(text.replaceAll('-', ''), 'base64')
-  const pieces = text.split(/=+/).map((piece) => Buffer.from(piece, 'base64'))
+  if (!text.includes('=')) return Buffer.from(text.replaceAll('-', ''), 'base64')
+  const pieces: Buffer[] = []
+  for (const piece of text.split(/=+/, MOST_PIECES)) {
+    if (pieces.length > 0 && !/^\s*$|^(?:[ \t]*\r?\n)?[A-Za-z0-9+/\r\n]+\s*$/.test(piece)) break
+    pieces.push(Buffer.from(piece.replaceAll('-', ''), 'base64'))
+  }
   return Buffer.concat(pieces)
 }
 
 /** Quoted-printable with soft breaks, trailing blanks, lower-case hex and stray equals signs. */
 export function decodeQuotedPrintable(text: string): Buffer {
-  const source = text.replace(/[ \t]+(?=\r?\n)/g, '')
-  const out = Buffer.allocUnsafe(source.length)
+  const out = Buffer.allocUnsafe(text.length)
   let length = 0
-  for (let i = 0; i < source.length; i++) {
-    const byte = source.charCodeAt(i)
-    if (byte !== 0x3d) {
+  let encodedEnd = 0
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.charCodeAt(i)
+    if (byte === LF) length = withoutBlanks(out, length, encodedEnd)
+    if (byte !== EQUALS) {
       out[length++] = byte
       continue
     }
-    const high = HEX[source.charCodeAt(i + 1)] ?? -1
-    const low = HEX[source.charCodeAt(i + 2)] ?? -1
+    const high = HEX[text.charCodeAt(i + 1)] ?? -1
+    const low = HEX[text.charCodeAt(i + 2)] ?? -1
+    const softBreak = high >= 0 ? 0 : softBreakLength(text, i + 1)
     if (high >= 0 && low >= 0) {
       out[length++] = high * 16 + low
+      encodedEnd = length
       i += 2
-    } else if (source[i + 1] === '\n') i += 1
-    else if (source[i + 1] === '\r' && source[i + 2] === '\n') i += 2
-    else if (i + 1 < source.length) out[length++] = byte
+    } else if (softBreak > 0) {
+      encodedEnd = length
+      i += softBreak
+    } else out[length++] = byte
   }
   return out.subarray(0, length)
 }
 
-/** The lines between "begin" and "end", or all of them when a mailer left those away. */
-export function decodeUuencode(text: string): Buffer {
-  const pieces: Buffer[] = []
-  for (const line of text.split(/\r?\n/)) {
-    if (/^begin [0-7]{3,4} /.test(line)) continue
-    if (line === 'end' || line === '`') break
-    if (line !== '') pieces.push(decodeUuLine(line))
-  }
-  return Buffer.concat(pieces)
+/** Blanks that stand before a line break were added on the way; a CR goes back behind what is kept. */
+function withoutBlanks(out: Buffer, length: number, encodedEnd: number): number {
+  const cr = length > encodedEnd && out[length - 1] === CR
+  let end = cr ? length - 1 : length
+  while (end > encodedEnd && (out[end - 1] === SPACE || out[end - 1] === TAB)) end--
+  if (cr) out[end++] = CR
+  return end
 }
 
-function decodeUuLine(line: string): Buffer {
-  const length = (line.charCodeAt(0) - 32) & 63
-  const out = Buffer.alloc(Math.ceil(length / 3) * 3)
-  for (let i = 1, at = 0; at < length; i += 4, at += 3) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((k) => ((line.charCodeAt(i + k) || 32) - 32) & 63) as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    out[at] = (a << 2) | (b >> 4)
-    out[at + 1] = (b << 4) | (c >> 2)
-    out[at + 2] = (c << 6) | d
-  }
-  return out.subarray(0, length)
+/** How much to skip after an "=" that ends its line; at the end of the text it is skipped alone. */
+function softBreakLength(text: string, from: number): number {
+  let at = from
+  while (at < from + 80 && (text[at] === ' ' || text[at] === '\t')) at++
+  if (at >= text.length) return at - from + 1
+  if (text[at] === '\n') return at - from + 1
+  return text[at] === '\r' && text[at + 1] === '\n' ? at - from + 2 : 0
 }
