@@ -8,7 +8,6 @@ import { forgetDevices } from './devices.ts'
 import { defaultGroup, setGroups } from './groups.ts'
 import { dropLinks } from './links.ts'
 import { requireGroups, requireRights, rightsOf } from './rights.ts'
-import { lockRole } from './roles.ts'
 import { endSessions } from './sessions.ts'
 import { orTaken } from './taken.ts'
 
@@ -58,7 +57,7 @@ export interface NewAgent {
   passwordHash: string | null
 }
 
-/** Writes a new account. @throws Refused `agent.exists`, `rights.exceeded`, `group.unknown` */
+/** Writes a new account. @throws Refused `agent.exists`, `rights.exceeded`, `group.unknown`, `role.unknown` */
 export async function addAgent(
   tx: Tx,
   platform: Platform,
@@ -66,7 +65,7 @@ export async function addAgent(
   agent: NewAgent,
   now: Date,
 ): Promise<AgentView> {
-  requireRights(actor, rightsOf(await lockRole(tx, agent.roleId)))
+  requireRights(actor, rightsOf(await roleOrRefuse(tx, agent.roleId)))
   const groupIds = agent.groupIds ?? [await defaultGroup(tx, agent.locale)]
   requireGroups(actor, groupIds)
   const adding = tx

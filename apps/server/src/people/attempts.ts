@@ -43,6 +43,8 @@ export async function countAttempt(
     const retryAfter = waitFor(round, counts, now)
     if (retryAfter > 0) {
       await add(platform.db, counted, -1)
+      const spent = round.filter((_, i) => counts[i]! > round[i]!.limit).map(({ scope }) => scope)
+      platform.log.warn({ guess, spent, retryAfter }, 'too many attempts')
       throw new Refused('too_many_attempts', 429, { retryAfter })
     }
   }

@@ -32,12 +32,12 @@ const codes: Policy = {
   stranger: [
     per('total', 200, DAY),
     per('total', 1600, MONTH),
-    per('network', 15, QUARTER),
-    per('network', 60, DAY),
+    per('network', 30, QUARTER),
+    per('network', 100, DAY),
     per('account', 5, QUARTER),
     per('account', 20, DAY),
     per('account', 60, MONTH),
-    per('device', 5, QUARTER),
+    per('device', 10, QUARTER),
   ],
 }
 
@@ -50,7 +50,7 @@ export const policy: Readonly<Record<Guess, Policy>> = {
       per('network', 500, DAY),
       per('account', 10, QUARTER),
       per('account', 50, DAY),
-      per('device', 10, QUARTER),
+      per('device', 30, QUARTER),
     ],
   },
   totp: codes,
@@ -65,7 +65,7 @@ export const policy: Readonly<Record<Guess, Policy>> = {
       per('network', 60, DAY),
       per('account', 3, HOUR),
       per('account', 10, DAY),
-      per('device', 5, HOUR),
+      per('device', 10, HOUR),
     ],
   },
   // Links carry 256 random bits: this bounds work, not luck.

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
+import { Refused } from '../platform/refused.ts'
 import { readSetting } from '../settings/index.ts'
 import { type AgentView, addAgent } from './agents.ts'
 import { hashPassword } from './passwords.ts'
@@ -19,7 +21,7 @@ export interface ReadyAgent {
 
 /**
  * Makes an agent with a password.
- * @throws Refused `agent.exists` (409), `password.*` (422), `rights.exceeded` (403), `group.unknown` (422)
+ * @throws Refused `agent.exists` (409), `email.invalid`, `password.*`, `group.unknown` (422), `rights.exceeded` (403)
  */
 export async function createAgent(
   tx: Tx,
@@ -27,6 +29,7 @@ export async function createAgent(
   actor: Actor,
   agent: ReadyAgent,
 ): Promise<AgentView> {
+  if (!z.email().max(254).safeParse(agent.email.trim()).success) throw new Refused('email.invalid', 422)
   const company = await readSetting(tx, 'company')
   refuseWeakPassword(agent.password, { email: agent.email, name: agent.name, company: company.name })
   const passwordHash = await hashPassword(agent.password)

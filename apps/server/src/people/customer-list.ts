@@ -67,7 +67,7 @@ export async function editCustomer(
       .set({ ...changes, updated_at: now })
       .where('id', '=', id)
       .execute()
-    const after = { fields: Object.keys(changes) }
+    const after = { fields: Object.keys(changes).sort() }
     await audit(tx, caller, { at: now, action: 'customer.changed', object: { kind: 'customer', id }, after })
   }
   return customerFor(tx, visibility, caller, id)

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import { resetRequested } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import { job } from '../platform/queue.ts'
@@ -27,7 +28,7 @@ export async function askForReset(
     .innerJoin('agents as a', 'a.id', 'd.agent_id')
     .select('a.id')
     .where('d.device_hash', '=', deviceHashOf(request))
-    .where((eb) => eb(eb.fn<string>('lower', ['a.email']), '=', email))
+    .where(sql<SqlBool>`lower(a.email) = lower(${email})`)
     .executeTakeFirst()
   await countAttempt(platform, 'reset', { request, account: email, known: device !== undefined }, now)
   await transaction(platform.db, (tx) => platform.queue.enqueue(tx, [job(resetRequested, { email })]))
@@ -41,7 +42,7 @@ export const sendReset =
       const agent = await tx
         .selectFrom('agents')
         .select(['id', 'email', 'locale'])
-        .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', email))
+        .where(sql<SqlBool>`lower(email) = lower(${email})`)
         .where('active', '=', true)
         .where('password_hash', 'is not', null)
         .executeTakeFirst()

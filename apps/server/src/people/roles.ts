@@ -74,7 +74,7 @@ export async function roleNamed(db: Db | Tx, name: string): Promise<string> {
   return role.id
 }
 
-export async function lockRole(tx: Tx, id: string) {
+async function lockRole(tx: Tx, id: string) {
   const role = await tx.selectFrom('roles').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!role) throw notFound()
   return role

@@ -48,7 +48,7 @@ async function findAccount(db: Db, email: string, deviceHash: string): Promise<A
     db,
     `select a.id, a.name, a.active, a.password_hash, a.totp_confirmed_at is not null as two_factor,
        exists (select from known_devices d where d.agent_id = a.id and d.device_hash = $2) as known
-     from agents a where lower(a.email) = $1`,
+     from agents a where lower(a.email) = lower($1)`,
     [email, deviceHash],
   )
   return account

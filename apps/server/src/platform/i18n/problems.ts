@@ -63,6 +63,7 @@ export const problems: Record<string, Texts> = {
     ru: 'Сначала получите ключ для приложения.',
     en: 'Get a secret for your authenticator first.',
   },
+  'email.invalid': { ru: 'Это не адрес почты.', en: 'This is not a mail address.' },
   'password.wrong': { ru: 'Пароль неверен.', en: 'The password is wrong.' },
   'password.too_short': {
     ru: 'Пароль короче {shortest} знаков.',
@@ -150,6 +151,18 @@ export const problems: Record<string, Texts> = {
   'attachment.too_large': {
     ru: 'Вложения больше {limit} МБ не отправляются.',
     en: 'Attachments over {limit} MB are not sent.',
+  },
+  'channel.address_taken': {
+    ru: 'Адрес {address} уже принадлежит другому каналу.',
+    en: 'The address {address} belongs to another channel already.',
+  },
+  'intake.in_ticket': {
+    ru: 'Это письмо уже разобрано.',
+    en: 'This mail has been dealt with already.',
+  },
+  'delivery.under_way': {
+    ru: 'Это сообщение уже отправляется или отправлено.',
+    en: 'This message is being sent, or has been.',
   },
 }
 
