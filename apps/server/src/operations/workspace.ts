@@ -44,7 +44,7 @@ export async function mountWorkspace({ app }: Http): Promise<void> {
       .sendFile('index.html')
   app.get('/', { schema: { hide: true } }, (_, reply) => page(reply))
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
     return page(reply)
   })
 }
