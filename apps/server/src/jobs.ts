@@ -10,7 +10,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   const { queue, db, clock } = platform
   queue.handle(kinds.processIntake, (payload) => processMail(desk, payload))
   queue.handle(kinds.deliverMessage, (payload) => deliver(desk, settings, payload))
-  queue.handle(kinds.sendSystemMail, (payload) => sendStoredSystemMail(platform, payload))
+  queue.handle(kinds.sendSystemMail, (payload) => sendStoredSystemMail(platform, settings, payload))
   queue.handle(kinds.resetRequested, sendReset(people))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.foldCounts, () => foldCounts(db))

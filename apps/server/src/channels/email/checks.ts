@@ -1,0 +1,140 @@
+import type { Check, Incoming, MailServer } from '@opora/contract'
+import { createTransport } from 'nodemailer'
+import { dial } from '../../platform/outward/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { imapClient } from './imap-client.ts'
+import { imapTrouble, type Trouble } from './imap-failure.ts'
+import { providerOfServer } from './providers.ts'
+import { sendFailure } from './send-failure.ts'
+
+export interface Tried {
+  address: string
+  incoming: Incoming | null
+  outgoing: MailServer | null
+  incomingPassword: string
+  outgoingPassword: string
+}
+
+/** Tries the servers as they are given and says, step by step, what works and what exactly does not. */
+export async function testMailbox(
+  platform: Platform,
+  tried: Tried,
+): Promise<{ checks: Check[]; folders: string[] }> {
+  const [incoming, outgoing] = await Promise.all([
+    tried.incoming
+      ? tryIncoming(tried.incoming, tried.incomingPassword)
+      : receiverOnly(platform, tried.address),
+    tried.outgoing
+      ? tryOutgoing(tried.outgoing, tried.outgoingPassword)
+      : [skipped('outgoing.connect', 'no_outgoing_server')],
+  ])
+  return { checks: [...incoming.checks, ...outgoing], folders: incoming.folders }
+}
+
+const ok = (step: Check['step'], code: string, values: Check['values'] = {}): Check => ({
+  step,
+  state: 'ok',
+  code,
+  values,
+})
+const skipped = (step: Check['step'], code: string): Check => ({ step, state: 'skipped', code, values: {} })
+
+/** Mail comes by itself, if somebody sends it here. */
+function receiverOnly({ config }: Platform, address: string): { checks: Check[]; folders: string[] } {
+  const { smtpPort: port, smtpHost: host } = config
+  const check: Check =
+    port === 0
+      ? { step: 'receiver', state: 'failed', code: 'receiver_off', values: {} }
+      : ok('receiver', 'receiver_listens', { port, host, address })
+  return { checks: [check], folders: [] }
+}
+
+async function tryIncoming(
+  server: Incoming,
+  password: string,
+): Promise<{ checks: Check[]; folders: string[] }> {
+  const values = { host: server.host, port: server.port }
+  const checks: Check[] = []
+  let folders: string[] = []
+  let connected = false
+  try {
+    const client = await imapClient(server, password)
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      connected = true
+      checks.push(
+        ok('incoming.connect', 'connected', values),
+        ok('incoming.login', 'logged_in', { user: server.user }),
+      )
+      folders = (await client.list()).filter(({ flags }) => !flags.has('\\Noselect')).map(({ path }) => path)
+      const { exists } = await client.mailboxOpen(server.folder, { readOnly: true })
+      checks.push(ok('incoming.folder', 'folder_open', { folder: server.folder, messages: exists }))
+      await client.logout()
+    } finally {
+      client.close()
+    }
+  } catch (error) {
+    const trouble = imapTrouble(error)
+    if (connected) checks.push(failed('incoming.folder', trouble, server, { folder: server.folder }))
+    else if (trouble.reason === 'login_refused') {
+      checks.push(ok('incoming.connect', 'connected', values), failed('incoming.login', trouble, server))
+    } else checks.push(failed('incoming.connect', trouble, server), skipped('incoming.login', 'not_reached'))
+  }
+  return { checks, folders }
+}
+
+async function tryOutgoing(server: MailServer, password: string): Promise<Check[]> {
+  const values = { host: server.host, port: server.port }
+  try {
+    const { address, servername, isLoopback } = await dial(server.host)
+    const transport = createTransport({
+      host: address,
+      port: server.port,
+      secure: server.encryption === 'tls',
+      requireTLS: server.encryption === 'starttls',
+      ignoreTLS: server.encryption === 'none',
+      ...(server.user && { auth: { user: server.user, pass: password } }),
+      tls: { ...(servername && { servername }), rejectUnauthorized: !isLoopback },
+      connectionTimeout: 15_000,
+      greetingTimeout: 15_000,
+      socketTimeout: 20_000,
+    })
+    await transport.verify().finally(() => transport.close())
+    const login = server.user
+      ? ok('outgoing.login', 'logged_in', { user: server.user })
+      : skipped('outgoing.login', 'no_login')
+    return [ok('outgoing.connect', 'connected', values), login]
+  } catch (error) {
+    const { reason, detail } = sendFailure(error, false)
+    const trouble = { reason: reason ?? 'connection', detail: detail ?? '' }
+    if (reason !== 'login_refused') {
+      return [failed('outgoing.connect', trouble, server), skipped('outgoing.login', 'not_reached')]
+    }
+    return [ok('outgoing.connect', 'connected', values), failed('outgoing.login', trouble, server)]
+  }
+}
+
+/** What is wrong, with the server's own words; a refused login at a provider that wants app passwords says so. */
+function failed(
+  step: Check['step'],
+  { reason, detail }: Trouble,
+  server: MailServer,
+  more: Check['values'] = {},
+): Check {
+  const provider = providerOfServer(server.host)
+  const appPassword = reason === 'login_refused' && provider?.appPasswordUrl
+  return {
+    step,
+    state: 'failed',
+    code: appPassword ? 'app_password_needed' : reason,
+    values: {
+      host: server.host,
+      port: server.port,
+      user: server.user,
+      detail,
+      ...(appPassword && { provider: provider.key, url: appPassword }),
+      ...more,
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import type { Correspondent } from '@opora/contract'
+import type { Configured } from '../configured.ts'
+import type { Directory } from '../directory.ts'
+import type { Address, ReadMail } from './reading/index.ts'
+
+/** A mail to more people than this is a mass mailing: they do not all become participants. */
+const MAX_PARTICIPANTS = 30
+const SHOWN = 100
+
+/** Addresses behind which nobody reads: the person is in Reply-To. */
+const NOBODY =
+  /^(no-?_?reply|do-?_?not-?_?reply|noreply|nobody|mailer|robot|notifications?|www-data|wordpress)([+.-].*)?@/i
+
+export interface Correspondents {
+  from: Correspondent
+  /** Customers on the mail beside the sender. */
+  others: Correspondent[]
+  to: Correspondent[]
+  cc: Correspondent[]
+}
+
+const correspondent = ({ email, name }: Address): Correspondent => ({ email, name: name.slice(0, 200) })
+
+/** Who wrote and who else is on the mail. Our own addresses are never customers. @returns null: nobody but ourselves */
+export function correspondents(
+  mail: ReadMail,
+  envelopeFrom: string | null,
+  ours: Directory,
+): Correspondents | null {
+  const from = customerOf(mail, envelopeFrom, ours)
+  if (!from) return null
+  const to = mail.to.slice(0, SHOWN).map(correspondent)
+  const cc = mail.cc.slice(0, SHOWN).map(correspondent)
+  const seen = new Set([from.email])
+  const others = [...to, ...cc].filter(({ email }) => {
+    if (seen.has(email) || ours.isOurs(email)) return false
+    seen.add(email)
+    return true
+  })
+  const mass = mail.headers.recipientCount > MAX_PARTICIPANTS
+  return { from: correspondent(from), others: mass ? [] : others, to, cc }
+}
+
+function customerOf(mail: ReadMail, envelopeFrom: string | null, ours: Directory): Address | null {
+  const answerable = mail.replyTo.find((address) => !ours.isOurs(address.email))
+  const author = mail.from ?? mail.sender
+  if (author && !ours.isOurs(author.email)) {
+    if (!answerable || !NOBODY.test(author.email) || NOBODY.test(answerable.email)) return author
+    return { email: answerable.email, name: answerable.name || author.name }
+  }
+  if (answerable) return answerable
+  if (author) return null
+  return envelopeFrom?.includes('@') && !ours.isOurs(envelopeFrom)
+    ? { email: envelopeFrom.toLowerCase(), name: '' }
+    : null
+}
+
+/** The channel the mail is for: the one it came by if it is addressed, else the first addressed one, else where it came. */
+export function channelOf(
+  mail: ReadMail,
+  cameBy: string | null,
+  envelopeTo: string[],
+  ours: Directory,
+): Configured | null {
+  const addresses = [
+    ...envelopeTo,
+    ...mail.deliveredTo,
+    ...[...mail.to, ...mail.cc].map((address) => address.email),
+  ]
+  const addressed = addresses.flatMap((address) => ours.find(address)?.channel ?? [])
+  const own = ours.channel(cameBy)
+  if (own && addressed.some((channel) => channel.id === own.id)) return own
+  return addressed[0] ?? own
+}
+
+/** What stands after the plus of the address that the mail was sent to. */
+export function tagsOf(mail: ReadMail, envelopeTo: string[], ours: Directory): string[] {
+  const addresses = [
+    ...envelopeTo,
+    ...mail.deliveredTo,
+    ...[...mail.to, ...mail.cc].map(({ email }) => email),
+  ]
+  return [...new Set(addresses.flatMap((address) => ours.find(address)?.tag ?? []))]
+}

@@ -1,0 +1,114 @@
+import { type Tx, transaction } from '../platform/database/pool.ts'
+import type { Desk } from '../tickets/index.ts'
+import type { Outcome, Stored } from './channel.ts'
+import { kinds } from './kinds.ts'
+
+/** Unexpected errors before a mail is put aside for a person. */
+const MAX_ATTEMPTS = 8
+
+/**
+ * Makes of a stored mail what it is: its outcome and what it does to the desk commit together, once, however often the
+ * job runs. An unexpected error leaves it pending for the queue's next try, at last `failed` with the error; never lost.
+ */
+export async function processMail(desk: Desk, { intakeId }: { intakeId: string }): Promise<void> {
+  const stored = await findPending(desk, intakeId)
+  if (!stored) return
+  try {
+    const read = await kinds.email.read(desk, stored)
+    await orAgain(() =>
+      transaction(desk.platform.db, async (tx) => {
+        if (!(await lockPending(tx, intakeId))) return
+        const now = desk.platform.clock.now()
+        await record(tx, intakeId, read.facts, await read.settle(tx, now), now)
+      }),
+    )
+  } catch (error) {
+    await countFailure(desk, intakeId, error)
+    throw error
+  }
+}
+
+async function findPending(desk: Desk, id: string): Promise<Stored | null> {
+  const row = await desk.platform.db
+    .selectFrom('intake')
+    .innerJoin('intake_raw', 'intake_raw.intake_id', 'intake.id')
+    .select(['channel_id', 'source', 'envelope_from', 'envelope_to', 'forced', 'raw'])
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id,
+    channelId: row.channel_id,
+    source: row.source as Stored['source'],
+    envelopeFrom: row.envelope_from,
+    envelopeTo: row.envelope_to,
+    forced: row.forced,
+    raw: row.raw,
+  }
+}
+
+/** Two jobs for one mail meet here: the second finds it done. */
+async function lockPending(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('intake')
+    .select('state')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.state === 'pending'
+}
+
+async function record(
+  tx: Tx,
+  id: string,
+  facts: Record<string, string | null>,
+  outcome: Outcome,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('intake')
+    .set({
+      ...facts,
+      state: outcome.state,
+      reason: outcome.reason,
+      reason_detail: outcome.detail,
+      ticket_id: outcome.ticketId,
+      message_ref: outcome.messageRef,
+      processed_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function countFailure({ platform }: Desk, id: string, error: unknown): Promise<void> {
+  const words = String(error).replaceAll('\0', '').toWellFormed().slice(0, 2000)
+  await platform.db
+    .updateTable('intake')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      reason: 'error',
+      reason_detail: words,
+      state: eb
+        .case()
+        .when('attempts', '>=', MAX_ATTEMPTS - 1)
+        .then('failed')
+        .else('pending')
+        .end(),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .execute()
+}
+
+/** Mails that create the same customers in different order can lock each other out: PostgreSQL ends one, which tries again. */
+async function orAgain(work: () => Promise<void>): Promise<void> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (left === 0 || (code !== '40P01' && code !== '40001')) throw error
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import * as api from '@opora/contract'
+import type { FastifyRequest } from 'fastify'
+import { type Caller, requirePermission } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/database/pool.ts'
+import { API, type Http } from '../platform/http/index.ts'
+import { notFound, Refused } from '../platform/refused.ts'
+import type { Desk } from '../tickets/index.ts'
+import { type Configured, findConfigured, listConfigured, openPasswords } from './configured.ts'
+import { changeChannel, createEmailChannel, deleteChannel } from './connect.ts'
+import { testMailbox } from './email/checks.ts'
+import { discover } from './email/discover.ts'
+import { listIntake, processAgain, rawOf } from './intake-list.ts'
+import { listOutbox, sendAgain } from './outbox-list.ts'
+import { presentChannel, type Today } from './present.ts'
+import { todayByChannel } from './today.ts'
+
+/** Mounts everything about channels and the mail that goes through them. */
+export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
+  const { platform } = desk
+  const { db } = platform
+
+  http.on(api.listChannels, async ({ caller, now }) => {
+    requirePermission(caller, 'settings.channels')
+    const today = await todayByChannel(db, now)
+    return {
+      items: (await listConfigured(db)).map((channel) => presentChannel(channel, today.get(channel.id))),
+    }
+  })
+
+  http.write(api.createChannel, async (tx, { caller, body, now }) => {
+    requirePermission(caller, 'settings.channels')
+    return present(tx, await createEmailChannel(tx, desk, caller, body), now)
+  })
+
+  http.write(api.changeChannel, async (tx, { caller, params, body, now }) => {
+    requirePermission(caller, 'settings.channels')
+    return present(tx, await changeChannel(tx, desk, caller, params.id, body), now)
+  })
+
+  http.write(api.deleteChannel, async (tx, { caller, params }) => {
+    requirePermission(caller, 'settings.channels')
+    await deleteChannel(tx, desk, caller, params.id)
+    return null
+  })
+
+  http.on(api.discoverMailbox, ({ caller, body }) => {
+    requirePermission(caller, 'settings.channels')
+    return discover(body.address)
+  })
+
+  http.on(api.testChannel, async ({ caller, body }) => {
+    requirePermission(caller, 'settings.channels')
+    const saved = body.id === undefined ? null : await findConfigured(db, body.id)
+    if (body.id !== undefined && !saved) throw notFound()
+    const kept = openPasswords(platform.secrets, saved?.sealed ?? null)
+    return testMailbox(platform, {
+      ...body,
+      incomingPassword: body.incomingPassword ?? kept.incomingPassword ?? '',
+      outgoingPassword: body.outgoingPassword ?? kept.outgoingPassword ?? '',
+    })
+  })
+
+  http.on(api.listIntake, ({ caller, query }) => {
+    requirePermission(caller, 'intake.read')
+    return listIntake(db, caller, query)
+  })
+
+  http.write(api.processAgain, (tx, { caller, params }) => {
+    requirePermission(caller, 'intake.act')
+    return processAgain(tx, platform, caller, params.id)
+  })
+
+  http.on(api.listOutbox, ({ caller, query }) => {
+    requirePermission(caller, 'outbox.read')
+    return listOutbox(db, caller, query)
+  })
+
+  http.write(api.sendAgain, (tx, { caller, params, now }) => {
+    requirePermission(caller, 'outbox.act')
+    return sendAgain(tx, desk, caller, params.id, now)
+  })
+
+  // The raw mail is not JSON, so it is outside the contract's endpoints.
+  http.app.get<{ Params: { id: string } }>(`${API}/intake/:id/raw`, async (request, reply) => {
+    const raw = await rawOf(db, reader(request), idOf(request.params.id))
+    return reply
+      .header('content-type', 'message/rfc822')
+      .header('content-disposition', `attachment; filename="mail-${request.params.id}.eml"`)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cache-control', 'private, no-store')
+      .send(raw)
+  })
+}
+
+async function present(db: Db | Tx, channel: Configured, now: Date) {
+  const today: Today | undefined = (await todayByChannel(db, now)).get(channel.id)
+  return presentChannel(channel, today)
+}
+
+function reader(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Refused('unauthenticated', 401)
+  requirePermission(request.caller, 'intake.read')
+  return request.caller
+}
+
+function idOf(text: string): string {
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw notFound()
+  return text
+}

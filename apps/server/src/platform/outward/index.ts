@@ -1,0 +1,43 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { isLoopback, isNowhere, plainAddress } from './addresses.ts'
+
+export { fetchOutside } from './fetch.ts'
+
+// The only place that decides which addresses, typed by people, this process dials.
+
+/** Why a host is not dialled: `dns` it has no address, `forbidden` its address is one of those refused. */
+export class DialRefused extends Error {
+  readonly code: 'dns' | 'forbidden'
+  constructor(code: 'dns' | 'forbidden', host: string) {
+    super(code === 'dns' ? `${host} has no address` : `${host} must not be dialled`)
+    this.code = code
+  }
+}
+
+export interface Dialled {
+  /** The address to connect to: checked, so that a second look-up cannot give another. */
+  address: string
+  /** The name that the certificate must bear; undefined when the host was an address itself. */
+  servername: string | undefined
+  /** The machine itself: certificates there need nobody's word. */
+  isLoopback: boolean
+}
+
+/**
+ * Looks up a host that a person typed, IPv4 first.
+ * @throws DialRefused
+ */
+export async function dial(host: string): Promise<Dialled> {
+  const found = await lookup(host, { all: true, order: 'ipv4first' }).catch(() => {
+    throw new DialRefused('dns', host)
+  })
+  const address = found[0] && plainAddress(found[0].address)
+  if (!address) throw new DialRefused('dns', host)
+  if (isNowhere(address)) throw new DialRefused('forbidden', host)
+  return {
+    address,
+    servername: isIP(host) ? undefined : host,
+    isLoopback: isLoopback(address),
+  }
+}
