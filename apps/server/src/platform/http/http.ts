@@ -58,7 +58,10 @@ export class Http {
       bodyLimit: MAX_BODY,
       trustProxy: platform.config.trustedProxies.length ? platform.config.trustedProxies : false,
       genReqId: () => crypto.randomUUID(),
+      frameworkErrors: answerProblem,
       routerOptions: { maxParamLength: 300 },
+      // An address that cannot be decoded is refused before there is a route.
+      frameworkErrors: answerProblem,
     })
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
