@@ -14,11 +14,11 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.resetRequested, sendReset(people))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.foldCounts, () => foldCounts(db))
+  queue.handle(kinds.resumeWork, () => tidyChannels(desk))
   queue.handle(kinds.tidyUp, async () => {
     const now = clock.now()
     await tidyHttp(db, now)
     await removeExpired(db, now)
     await forgetUploads(db, now)
-    await tidyChannels(desk)
   })
 }
