@@ -19,7 +19,7 @@ export async function mountRoutes(
   peopleRoutes(http, people)
   settingsRoutes(http, { settings })
   ticketRoutes(http, desk)
-  channelRoutes(http, { desk, settings })
+  channelRoutes(http, { desk })
   searchRoutes(http)
   return stopLive
 }

@@ -59,7 +59,7 @@ async function startParts(
     await platform.queue.work()
   }
   if (config.roles.has('mail')) {
-    const mail = await startMail(assembled.desk, assembled.settings)
+    const mail = await startMail(assembled.desk)
     stops.push(() => mail.stop())
   }
   if (!config.roles.has('web')) return { url: config.url, port: null, setupLink: null }
