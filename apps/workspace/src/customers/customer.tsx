@@ -1,14 +1,131 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type Customer, changeCustomer } from '@opora/contract'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { customerQuery } from '../api/index.ts'
-import { Page, PageHeader } from '../parts/index.ts'
+import { useState } from 'react'
+import { call, customerQuery, fieldRefusal, queryClient, useMay } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import {
+  Ago,
+  BackLink,
+  CopyField,
+  Fields,
+  FormFoot,
+  Page,
+  PageHeader,
+  Section,
+  Wide,
+} from '../parts/index.ts'
+import { Refusal } from '../settings/refusal.tsx'
+import { CustomerTickets } from './customer-tickets.tsx'
 
+/** One customer: how to reach them, what is known of them, and everything they had. */
 export function CustomerPage() {
+  const { t } = useText()
   const { customerId } = useParams({ from: '/desk/customers/$customerId' })
-  const { data } = useSuspenseQuery(customerQuery(customerId))
+  const { data: customer } = useSuspenseQuery(customerQuery(customerId))
   return (
     <Page>
-      <PageHeader title={data.name || data.email || data.id}>{data.email}</PageHeader>
+      <BackLink to="/customers">{t('customers.title')}</BackLink>
+      <PageHeader title={customer.name || customer.email || t('customers.nameless')}>
+        {t('customers.since')} <Ago at={customer.createdAt} short />
+      </PageHeader>
+      <About key={customer.id} customer={customer} />
+      <CustomerTickets customer={customer} />
     </Page>
   )
+}
+
+const languages = [
+  { value: 'ru', label: 'Русский' },
+  { value: 'en', label: 'English' },
+]
+
+function About({ customer }: { customer: Customer }) {
+  const { t } = useText()
+  const may = useMay()
+  const [form, setForm] = useState({
+    name: customer.name,
+    locale: languages.some(({ value }) => value === customer.locale) ? customer.locale : null,
+    notes: customer.notes,
+  })
+  const [changed, setChanged] = useState(false)
+  const save = useSave(customer.id, () => setChanged(false))
+  const set = (change: Partial<typeof form>) => {
+    setForm({ ...form, ...change })
+    setChanged(true)
+  }
+  const readOnly = !may('customer.edit')
+  return (
+    <Section title={t('customers.contacts')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate({ ...form, locale: form.locale as 'ru' | 'en' | null })
+        }}
+      >
+        <Fields>
+          <TextInput
+            label={t('customers.name')}
+            readOnly={readOnly}
+            value={form.name}
+            error={fieldRefusal(save.error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <Select
+            label={t('customers.locale')}
+            placeholder={t('customers.locale.unknown')}
+            data={languages}
+            value={form.locale}
+            readOnly={readOnly}
+            clearable={!readOnly}
+            clearButtonProps={{ 'aria-label': t('customers.locale.unknown') }}
+            onChange={(locale) => set({ locale })}
+          />
+          {customer.emails.map((email) => (
+            <CopyField key={email} label={t('field.email')} value={email} />
+          ))}
+          <Wide>
+            <Textarea
+              label={t('customers.notes')}
+              description={t('customers.notes.about')}
+              autosize
+              minRows={3}
+              readOnly={readOnly}
+              value={form.notes}
+              error={fieldRefusal(save.error, 'notes')}
+              onChange={(event) => set({ notes: event.currentTarget.value })}
+            />
+          </Wide>
+          {save.error && (
+            <Wide>
+              <Refusal error={save.error} />
+            </Wide>
+          )}
+        </Fields>
+        {changed && (
+          <FormFoot>
+            <Button type="submit" loading={save.isPending}>
+              {t('settings.save')}
+            </Button>
+          </FormFoot>
+        )}
+      </form>
+    </Section>
+  )
+}
+
+function useSave(id: string, onSaved: () => void) {
+  const { t } = useText()
+  return useMutation({
+    mutationFn: (body: { name: string; locale: 'ru' | 'en' | null; notes: string }) =>
+      call(changeCustomer, { params: { id }, body }),
+    onSuccess: (customer) => {
+      queryClient.setQueryData(customerQuery(id).queryKey, customer)
+      notifications.show({ message: t('settings.saved') })
+      onSaved()
+      return queryClient.invalidateQueries({ queryKey: ['customers'] })
+    },
+  })
 }

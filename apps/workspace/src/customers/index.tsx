@@ -7,7 +7,18 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Ago, Avatar, Cell, DataTable, EmptyState, Page, PageHeader } from '../parts/index.ts'
+import {
+  Ago,
+  Avatar,
+  Cell,
+  DataTable,
+  EmptyState,
+  Lead,
+  Page,
+  PageHeader,
+  RowLink,
+  Rows,
+} from '../parts/index.ts'
 
 export { CustomerPage } from './customer.tsx'
 
@@ -15,7 +26,8 @@ export { CustomerPage } from './customer.tsx'
 export function Customers() {
   const { t, number } = useText()
   const { q = '' } = useSearch({ from: '/desk/customers' })
-  const navigate = useNavigate()
+  const navigate = useNavigate({ from: '/customers' })
+  const remember = (q: string) => void navigate({ to: '.', search: q ? { q } : {}, replace: true })
   const [typed, setTyped] = useState(q)
   const [asked] = useDebouncedValue(typed.trim(), 200)
   const found = useInfiniteQuery({
@@ -40,49 +52,67 @@ export function Customers() {
         placeholder={t('customers.search')}
         leftSection={<IconSearch size={16} />}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          remember(event.currentTarget.value.trim())
+        }}
       />
-      <DataTable<Customer>
-        label={t('customers.title')}
-        rows={found.data?.pages.flatMap((page) => page.items)}
-        rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate({ to: '/customers/$customerId', params: { customerId: id } })}
-        columns={[
-          {
-            key: 'face',
-            title: '',
-            width: 46,
-            cell: ({ name, email }) => <Avatar name={name || email || ''} />,
-          },
-          {
-            key: 'name',
-            title: t('customers.name'),
-            cell: ({ name, email }) => <Cell main={name || email} sub={name ? email : undefined} />,
-          },
-          {
-            key: 'tickets',
-            title: t('customers.tickets'),
-            end: true,
-            cell: ({ ticketCount }) => number(ticketCount),
-          },
-          {
-            key: 'since',
-            title: t('customers.since'),
-            end: true,
-            cell: ({ createdAt }) => <Ago at={createdAt} short />,
-          },
-        ]}
-        empty={
-          <EmptyState icon={<IconUsers size={32} />} title={t(asked ? 'customers.none' : 'customers.empty')}>
-            {t(asked ? 'customers.none.about' : 'customers.empty.about')}
-          </EmptyState>
-        }
-        more={
-          found.hasNextPage
-            ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-            : undefined
-        }
-      />
+      <Rows>
+        <DataTable<Customer>
+          label={t('customers.title')}
+          rows={found.data?.pages.flatMap((page) => page.items)}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'face',
+              title: '',
+              width: 46,
+              cell: ({ name, email }) => <Avatar name={name || email || ''} />,
+            },
+            {
+              key: 'name',
+              title: t('customers.name'),
+              cell: ({ id, name, email }) => (
+                <Lead>
+                  <Cell
+                    main={
+                      <RowLink to="/customers/$customerId" params={{ customerId: id }}>
+                        {name || email || t('customers.nameless')}
+                      </RowLink>
+                    }
+                    sub={name ? email : undefined}
+                  />
+                </Lead>
+              ),
+            },
+            {
+              key: 'tickets',
+              title: t('customers.tickets'),
+              end: true,
+              cell: ({ ticketCount }) => number(ticketCount),
+            },
+            {
+              key: 'since',
+              title: t('customers.since'),
+              end: true,
+              cell: ({ createdAt }) => <Ago at={createdAt} short />,
+            },
+          ]}
+          empty={
+            <EmptyState
+              icon={<IconUsers size={32} />}
+              title={t(asked ? 'customers.none' : 'customers.empty')}
+            >
+              {t(asked ? 'customers.none.about' : 'customers.empty.about')}
+            </EmptyState>
+          }
+          more={
+            found.hasNextPage
+              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+              : undefined
+          }
+        />
+      </Rows>
     </Page>
   )
 }

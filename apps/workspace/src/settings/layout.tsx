@@ -6,18 +6,25 @@ import { Suspense } from 'react'
 import { useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { EmptyState, NavColumn, NavHeading, NavItem, Page, usePageTitle } from '../parts/index.ts'
+import { useCounts } from './counts.ts'
 import css from './layout.module.css'
-import { settingsGroups, settingsPages } from './sections.ts'
+import { type SettingsPage, settingsGroups, settingsPages } from './sections.ts'
+import { useFirstSteps } from './start/first-steps.ts'
 
 /** The column of settings that this person may open, and the open one beside it. */
 export function SettingsLayout() {
   const { t } = useText()
   const may = useMay()
+  const counts = useCounts()
   const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false })
   const { section } = useParams({ strict: false })
   usePageTitle(t('settings.title'))
-  const allowed = settingsPages.filter(({ permission }) => may(permission))
+  const { complete } = useFirstSteps()
+  const isOpen = ({ key, permission }: SettingsPage) =>
+    may(permission) && (key !== 'start' || complete === false || section === 'start')
+  const allowed = settingsPages.filter(isOpen)
   if (!section && !narrow && allowed[0]) {
+    if (complete === undefined) return null
     return <Navigate to="/settings/$section" params={{ section: allowed[0].key }} replace />
   }
   return (
@@ -25,7 +32,7 @@ export function SettingsLayout() {
       <div className={css.nav}>
         <NavColumn label={t('settings.title')}>
           {settingsGroups.map(({ title, pages }) => {
-            const open = pages.filter(({ permission }) => may(permission))
+            const open = pages.filter(isOpen)
             if (open.length === 0) return null
             return (
               <div key={title}>
@@ -36,6 +43,7 @@ export function SettingsLayout() {
                     to="/settings/$section"
                     params={{ section: key }}
                     icon={<Icon size={16} />}
+                    count={counts[key]}
                   >
                     {t(title)}
                   </NavItem>

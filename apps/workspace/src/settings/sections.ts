@@ -1,5 +1,16 @@
 import type { Permission } from '@opora/contract'
-import { IconBuilding } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconHistory,
+  IconInbox,
+  IconKey,
+  IconMail,
+  IconRocket,
+  IconSend,
+  IconUser,
+  IconUsers,
+  IconWebhook,
+} from '@tabler/icons-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { TextKey } from '../i18n/index.ts'
 
@@ -20,11 +31,89 @@ export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
     title: 'settings.group.company',
     pages: [
       {
+        key: 'start',
+        title: 'settings.start',
+        icon: IconRocket,
+        permission: 'settings.channels',
+        page: lazy(() => import('./start/start.tsx')),
+      },
+      {
         key: 'company',
         title: 'settings.company',
         icon: IconBuilding,
         permission: 'settings.company',
         page: lazy(() => import('./company.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'settings.group.channels',
+    pages: [
+      {
+        key: 'mail',
+        title: 'settings.mail',
+        icon: IconMail,
+        permission: 'settings.channels',
+        page: lazy(() => import('./mail/mail.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'settings.group.people',
+    pages: [
+      {
+        key: 'people',
+        title: 'settings.people',
+        icon: IconUser,
+        permission: 'settings.people',
+        page: lazy(() => import('./people/people.tsx')),
+      },
+      {
+        key: 'groups',
+        title: 'settings.groups',
+        icon: IconUsers,
+        permission: 'settings.people',
+        page: lazy(() => import('./people/groups.tsx')),
+      },
+      {
+        key: 'roles',
+        title: 'settings.roles',
+        icon: IconKey,
+        permission: 'settings.roles',
+        page: lazy(() => import('./roles/roles.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'settings.group.system',
+    pages: [
+      {
+        key: 'intake',
+        title: 'intake.title',
+        icon: IconInbox,
+        permission: 'intake.read',
+        page: lazy(() => import('./journal/intake.tsx')),
+      },
+      {
+        key: 'outbox',
+        title: 'outbox.title',
+        icon: IconSend,
+        permission: 'outbox.read',
+        page: lazy(() => import('./journal/outbox.tsx')),
+      },
+      {
+        key: 'tokens',
+        title: 'settings.tokens',
+        icon: IconWebhook,
+        permission: 'settings.tokens',
+        page: lazy(() => import('./tokens/tokens.tsx')),
+      },
+      {
+        key: 'audit',
+        title: 'audit.title',
+        icon: IconHistory,
+        permission: 'audit.read',
+        page: lazy(() => import('./journal/audit.tsx')),
       },
     ],
   },

@@ -1,0 +1,82 @@
+import type { AuditEntry } from '@opora/contract'
+import { IconHistory } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useText } from '../../i18n/index.ts'
+import { Ago, Cell, type Column, DataTable, EmptyState, Lead, PageHeader, Rows } from '../../parts/index.ts'
+import { auditQuery } from '../queries.ts'
+import { ChangeList } from './change-list.tsx'
+import { useObjectName } from './object-name.ts'
+
+/** /settings/audit: who changed what in settings, people and rights. */
+export default function AuditPage() {
+  const { t } = useText()
+  const found = useInfiniteQuery({ ...auditQuery, staleTime: 0 })
+  return (
+    <>
+      <PageHeader title={t('audit.title')}>{t('audit.about')}</PageHeader>
+      <Rows>
+        <DataTable
+          label={t('audit.title')}
+          rows={found.data?.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          columns={useColumns()}
+          empty={
+            <EmptyState icon={<IconHistory size={32} />} title={t('audit.empty')}>
+              {t('audit.empty.about')}
+            </EmptyState>
+          }
+          more={
+            found.hasNextPage
+              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+              : undefined
+          }
+        />
+      </Rows>
+    </>
+  )
+}
+
+function useColumns(): Column<AuditEntry>[] {
+  const { t } = useText()
+  return [
+    {
+      key: 'what',
+      title: t('audit.what'),
+      cell: (entry) => (
+        <Lead>
+          <What entry={entry} />
+        </Lead>
+      ),
+    },
+    {
+      key: 'who',
+      title: t('audit.who'),
+      width: 190,
+      cell: ({ actor, address }) => (
+        <Cell
+          main={<span style={{ fontWeight: 400 }}>{actor.name || t('audit.system')}</span>}
+          sub={address}
+        />
+      ),
+    },
+    { key: 'at', title: t('audit.when'), end: true, width: 130, cell: ({ at }) => <Ago at={at} /> },
+  ]
+}
+
+function What({ entry }: { entry: AuditEntry }) {
+  const { maybe } = useText()
+  const name = useObjectName()(entry)
+  return (
+    <>
+      <Cell
+        main={
+          <>
+            {maybe(`audit.action.${entry.action}`) ?? entry.action}
+            {name && <span style={{ fontWeight: 400 }}> · {name}</span>}
+          </>
+        }
+      />
+      <ChangeList entry={entry} />
+    </>
+  )
+}

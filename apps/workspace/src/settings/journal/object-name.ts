@@ -1,0 +1,40 @@
+import type { AuditEntry } from '@opora/contract'
+import { useQuery } from '@tanstack/react-query'
+import { channelsQuery, rolesQuery, useMay } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useNames } from '../../inbox/names.ts'
+
+/** Names of things by kind and id, as they are called now; what is gone is called as the entry says. */
+export function useObjectName(): (entry: AuditEntry) => string | null {
+  const nameOf = useNameOf()
+  const { maybe } = useText()
+  return ({ object, before, after }) => {
+    const { kind, id } = object
+    if (kind === 'settings') return maybe(`settings.${id}`)
+    if (kind === 'session' || kind === 'desk' || id === null) return null
+    return nameOf(kind, id) || calledIn(after) || calledIn(before) || `#${id}`
+  }
+}
+
+/** A name for an id, by the kind of thing it belongs to; empty when it is not known here. */
+export function useNameOf(): (kind: string, id: string) => string {
+  const names = useNames()
+  const may = useMay()
+  const roles = useQuery(rolesQuery).data?.items
+  const channels = useQuery({ ...channelsQuery, enabled: may('settings.channels') }).data?.items
+  return (kind, id) => {
+    if (kind === 'agent') return names.agent(id)
+    if (kind === 'group') return names.group(id)
+    if (kind === 'role') return roles?.find((role) => role.id === id)?.name ?? ''
+    if (kind === 'channel') return channels?.find((channel) => channel.id === id)?.address ?? ''
+    return ''
+  }
+}
+
+function calledIn(state: unknown): string {
+  if (typeof state !== 'object' || state === null) return ''
+  const { address, name, email } = state as Record<string, unknown>
+  return (
+    [address, name, email].find((value): value is string => typeof value === 'string' && value !== '') ?? ''
+  )
+}

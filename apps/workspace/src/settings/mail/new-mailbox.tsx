@@ -1,0 +1,147 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useText } from '../../i18n/index.ts'
+import { Fields, FormFoot, Section, Wide } from '../../parts/index.ts'
+import { pathRefusal, Refusal } from '../refusal.tsx'
+import { Checks } from './checks.tsx'
+import { GroupSelect } from './group-select.tsx'
+import { IncomingFields } from './incoming-fields.tsx'
+import { OutgoingFields } from './outgoing-fields.tsx'
+import { AddressHint, PasswordHint } from './provider-hints.tsx'
+import { Receiver } from './receiver.tsx'
+import { type NewMailboxForm, useNewMailbox } from './use-new-mailbox.ts'
+import { Way } from './way.tsx'
+
+const hintBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
+/** Connecting a mailbox: an address and a password are enough where its servers are known. */
+export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) {
+  const { t } = useText()
+  const form = useNewMailbox()
+  const { mailbox, set, connect, test } = form
+  const refused = connect.error ?? test.error
+  return (
+    <form onSubmit={form.submit} noValidate>
+      <Section title={t('settings.mail.new')}>
+        <Fields>
+          <Credentials form={form} />
+          <GroupSelect groupId={mailbox.groupId} onChange={(groupId) => set({ groupId })} />
+          <Wide>
+            <Way way={mailbox.way} onChange={(way) => set({ way })} />
+          </Wide>
+          {mailbox.way === 'receive' && (
+            <Wide>
+              <Receiver address={mailbox.address} />
+            </Wide>
+          )}
+          <Servers form={form} />
+          {test.checks && (
+            <Wide>
+              <Checks checks={test.checks} />
+            </Wide>
+          )}
+          {refused && (
+            <Wide>
+              <Refusal error={refused} />
+            </Wide>
+          )}
+        </Fields>
+        <Foot form={form} onClose={onClose} />
+      </Section>
+    </form>
+  )
+}
+
+function Credentials({ form: { mailbox, set, found, looking, connect } }: { form: NewMailboxForm }) {
+  const { t } = useText()
+  return (
+    <>
+      <TextInput
+        label={t('settings.mail.address')}
+        description={<AddressHint found={found} looking={looking} />}
+        inputWrapperOrder={hintBelow}
+        type="email"
+        autoComplete="off"
+        autoFocus
+        placeholder="support@example.com"
+        value={mailbox.address}
+        error={pathRefusal(connect.error, 'address')}
+        onChange={(event) => set({ address: event.currentTarget.value.trim() })}
+      />
+      {(mailbox.way === 'fetch' || mailbox.sends) && (
+        <PasswordInput
+          label={t(found?.appPasswordUrl ? 'settings.mail.appPassword' : 'settings.mail.password')}
+          description={<PasswordHint found={found} />}
+          inputWrapperOrder={hintBelow}
+          autoComplete="new-password"
+          value={mailbox.password}
+          error={pathRefusal(connect.error, 'incomingPassword')}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Folded away while the servers are known; open at once when they have to be entered. */
+function Servers({ form: { mailbox, set, found, connect, test } }: { form: NewMailboxForm }) {
+  const { t } = useText()
+  const [unfolded, setUnfolded] = useState(false)
+  const must = found?.source === 'none'
+  const shown = unfolded || must
+  return (
+    <>
+      {shown && mailbox.way === 'fetch' && (
+        <IncomingFields mailbox={mailbox} folders={test.folders} error={connect.error} onChange={set} />
+      )}
+      {shown && <OutgoingFields mailbox={mailbox} error={connect.error} onChange={set} />}
+      {!must && (
+        <Wide>
+          <Button
+            variant="subtle"
+            color="gray"
+            ml={-13}
+            aria-expanded={shown}
+            rightSection={shown ? <IconChevronUp size={15} /> : <IconChevronDown size={15} />}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {t('settings.mail.servers')}
+          </Button>
+        </Wide>
+      )}
+    </>
+  )
+}
+
+function Foot({ form, onClose }: { form: NewMailboxForm; onClose?: (() => void) | undefined }) {
+  const { t } = useText()
+  const { mailbox, ready, connect, test } = form
+  const broken = test.checks?.some(({ state }) => state === 'failed')
+  return (
+    <FormFoot>
+      <Button type="submit" disabled={!ready} loading={connect.isPending}>
+        {t('settings.mail.connect')}
+      </Button>
+      <Button
+        variant="default"
+        disabled={!ready || connect.isPending}
+        loading={test.isPending && !connect.isPending}
+        leftSection={<IconRefresh size={15} />}
+        onClick={() => void test.run(mailbox).catch(() => undefined)}
+      >
+        {t(test.checks ? 'settings.mail.testAgain' : 'settings.mail.test')}
+      </Button>
+      {broken && (
+        <Button variant="subtle" color="gray" onClick={() => connect.mutate({ mailbox, untested: true })}>
+          {t('settings.mail.connectAnyway')}
+        </Button>
+      )}
+      {onClose && (
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {t('settings.cancel')}
+        </Button>
+      )}
+    </FormFoot>
+  )
+}

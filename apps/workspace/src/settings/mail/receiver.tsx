@@ -1,0 +1,31 @@
+import { testChannel } from '@opora/contract'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Notice } from '../../parts/index.ts'
+import { Checks } from './checks.tsx'
+import { isAddress } from './mailbox.ts'
+
+/** Where to forward to, or what to write into MX: the built-in receiver as the server describes it. */
+export function Receiver({ address }: { address: string }) {
+  const { t, say } = useText()
+  const known = isAddress(address) ? address : 'support@example.com'
+  const { data } = useQuery({
+    queryKey: ['channels', 'receiver', known],
+    queryFn: ({ signal }) =>
+      call(testChannel, { body: { address: known, incoming: null, outgoing: null } }, { signal }),
+    retry: false,
+  })
+  const receiver = data?.checks.find(({ step }) => step === 'receiver')
+  const { host, port } = receiver?.values ?? {}
+  return (
+    <>
+      <Notice>
+        {host
+          ? say('settings.mail.receiver.at', { host, port: String(port ?? ''), address: known })
+          : t('settings.mail.receiver', { address: known })}
+      </Notice>
+      {receiver && receiver.state !== 'ok' && <Checks checks={[receiver]} />}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { createChannel, discoverMailbox } from '@opora/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { call, channelsQuery, queryClient } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { isAddress, isComplete, type Mailbox, newMailbox, settingsOf, withServers } from './mailbox.ts'
+import { useTest } from './use-test.ts'
+
+/** What the form of a new mailbox holds and does. Servers follow the address until they are typed by hand. */
+export function useNewMailbox() {
+  const [typed, setTyped] = useState<Mailbox>(newMailbox)
+  const [byHand, setByHand] = useState(false)
+  const { found, looking } = useDiscovery(typed.address)
+  const test = useTest()
+  const mailbox = found && !byHand ? withServers(typed, found) : typed
+  const connect = useConnect(test)
+
+  const set = (change: Partial<Mailbox>) => {
+    test.forget()
+    connect.reset()
+    const servers = 'incoming' in change || 'outgoing' in change
+    if (servers) setByHand(true)
+    setTyped({ ...(servers ? mailbox : typed), ...change })
+  }
+  const ready = isComplete(mailbox) && !looking
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (ready) connect.mutate({ mailbox, untested: false })
+  }
+  return { mailbox, set, found, looking, test, connect, ready, submit }
+}
+
+export type NewMailboxForm = ReturnType<typeof useNewMailbox>
+
+/** The servers of an address, asked for when it has been typed. */
+function useDiscovery(typed: string) {
+  const [address] = useDebouncedValue(typed, 500)
+  const { data, isFetching } = useQuery({
+    queryKey: ['discovery', address],
+    queryFn: ({ signal }) => call(discoverMailbox, { body: { address } }, { signal }),
+    enabled: isAddress(address),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  const settled = address === typed
+  return { found: settled ? data : undefined, looking: isAddress(typed) && (!settled || isFetching) }
+}
+
+/** Saves a mailbox that works; one that does not is saved only when the person insists (`untested`). */
+function useConnect(test: ReturnType<typeof useTest>) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: async ({ mailbox, untested }: { mailbox: Mailbox; untested: boolean }) => {
+      if (!untested && !(await test.run(mailbox))) return null
+      return call(createChannel, { body: { address: mailbox.address, ...settingsOf(mailbox) } })
+    },
+    onSuccess: async (channel) => {
+      if (!channel) return
+      await queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey })
+      notifications.show({ message: t('settings.mail.connected', { address: channel.address }) })
+      await navigate({ to: '/settings/$section', params: { section: 'mail' } })
+    },
+  })
+}

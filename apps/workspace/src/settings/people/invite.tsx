@@ -1,0 +1,107 @@
+import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { inviteAgent } from '@opora/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { agentsQuery, call, fieldRefusal, queryClient, rolesQuery, useSessionState } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Fields, FormFoot, Wide } from '../../parts/index.ts'
+import { Refusal } from '../refusal.tsx'
+import { InvitationLink } from './invitation-link.tsx'
+import { RoleAndGroups } from './role-and-groups.tsx'
+
+interface Invitation {
+  email: string
+  name: string
+  roleId: string | null
+  groupIds: string[]
+  locale: 'ru' | 'en'
+}
+
+/** Invites somebody; the link is shown, for the case that mail does not reach them. */
+export function Invite({ onClose }: { onClose: () => void }) {
+  const { t } = useText()
+  const [form, setForm] = useInvitation()
+  const send = useMutation({
+    mutationFn: ({ roleId, ...rest }: Invitation) =>
+      call(inviteAgent, { body: { ...rest, roleId: roleId ?? '' } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey }),
+  })
+  const set = (change: Partial<Invitation>) => setForm({ ...form, ...change })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    send.mutate(form)
+  }
+  const close = { 'aria-label': t('dialog.close') }
+  if (send.data) {
+    const { agent, ...sent } = send.data
+    return (
+      <Modal opened onClose={onClose} title={t('settings.people.invited.title')} closeButtonProps={close}>
+        <InvitationLink {...sent} email={agent.email} onClose={onClose} />
+      </Modal>
+    )
+  }
+  return (
+    <Modal opened onClose={onClose} size={620} title={t('settings.people.invite')} closeButtonProps={close}>
+      <form onSubmit={submit}>
+        <Fields>
+          <TextInput
+            label={t('field.email')}
+            type="email"
+            autoComplete="off"
+            data-autofocus
+            required
+            withAsterisk={false}
+            value={form.email}
+            error={fieldRefusal(send.error, 'email')}
+            onChange={(event) => set({ email: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('settings.people.name')}
+            placeholder={t('settings.people.name.later')}
+            autoComplete="off"
+            value={form.name}
+            error={fieldRefusal(send.error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={send.error} onChange={set} />
+          <Select
+            label={t('settings.people.locale')}
+            data={[
+              { value: 'ru', label: 'Русский' },
+              { value: 'en', label: 'English' },
+            ]}
+            value={form.locale}
+            allowDeselect={false}
+            onChange={(locale) => set({ locale: locale as Invitation['locale'] })}
+          />
+          <Wide>
+            <Refusal error={send.error} />
+          </Wide>
+        </Fields>
+        <FormFoot>
+          <Button type="submit" loading={send.isPending} disabled={!form.email || !form.roleId}>
+            {t('settings.people.invite.do')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('settings.cancel')}
+          </Button>
+        </FormFoot>
+      </form>
+    </Modal>
+  )
+}
+
+/** Most of those who join are agents, and speak the company's language. */
+function useInvitation() {
+  const { company } = useSessionState()
+  const roles = useQuery(rolesQuery).data?.items
+  const usual = roles?.find(({ system }) => system === 'agent')?.id ?? null
+  const [typed, setTyped] = useState<Invitation>({
+    email: '',
+    name: '',
+    roleId: null,
+    groupIds: [],
+    locale: company.locale,
+  })
+  return [{ ...typed, roleId: typed.roleId ?? usual }, setTyped] as const
+}

@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core'
+import type { Agent } from '@opora/contract'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { agentsQuery, rolesQuery } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useNames } from '../../inbox/names.ts'
+import {
+  Ago,
+  Avatar,
+  Cell,
+  type Column,
+  DataTable,
+  Lead,
+  PageHeader,
+  RowLink,
+  Rows,
+  StatusDot,
+} from '../../parts/index.ts'
+import { Invite } from './invite.tsx'
+import { PersonDialog } from './person.tsx'
+
+/** /settings/people: everybody with an account; `new` invites somebody, an id opens one. */
+export default function PeoplePage({ item }: { item: string | undefined }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const columns = useColumns()
+  const { items } = useSuspenseQuery(agentsQuery).data
+  const opened = items.find(({ id }) => id === item)
+  const close = () => void navigate({ to: '/settings/$section', params: { section: 'people' } })
+  return (
+    <>
+      <PageHeader
+        title={t('settings.people')}
+        actions={
+          <Button component={Link} to="/settings/people/new" leftSection={<IconPlus size={16} />}>
+            {t('settings.people.invite')}
+          </Button>
+        }
+      >
+        {t(items.length > 1 ? 'settings.people.about' : 'settings.people.alone')}
+      </PageHeader>
+      <Rows>
+        <DataTable
+          label={t('settings.people')}
+          rows={inOrder(items)}
+          rowKey={({ id }) => id}
+          columns={columns}
+        />
+      </Rows>
+      {item === 'new' && <Invite onClose={close} />}
+      {opened && <PersonDialog key={opened.id} agent={opened} onClose={close} />}
+    </>
+  )
+}
+
+/** Those who left stand at the end. */
+const inOrder = (agents: Agent[]): Agent[] => [...agents].sort((a, b) => Number(b.active) - Number(a.active))
+
+function useColumns(): Column<Agent>[] {
+  const { t } = useText()
+  const names = useNames()
+  const roles = useQuery(rolesQuery).data?.items ?? []
+  return [
+    {
+      key: 'face',
+      title: '',
+      width: 58,
+      cell: ({ id, name, email }) => <Avatar name={name || email} tone={names.isMe(id) ? 'self' : 'agent'} />,
+    },
+    {
+      key: 'name',
+      title: t('settings.people.name'),
+      cell: ({ id, name, email }) => (
+        <Lead>
+          <Cell
+            main={
+              <RowLink to="/settings/$section/$item" params={{ section: 'people', item: id }}>
+                {name || email}
+              </RowLink>
+            }
+            sub={name ? email : undefined}
+          />
+        </Lead>
+      ),
+    },
+    {
+      key: 'role',
+      title: t('settings.people.role'),
+      cell: ({ roleId }) => roles.find(({ id }) => id === roleId)?.name,
+    },
+    {
+      key: 'groups',
+      title: t('settings.groups'),
+      cell: ({ groupIds }) => groupIds.map(names.group).filter(Boolean).join(', '),
+    },
+    { key: 'state', title: t('settings.people.state'), cell: (agent) => <PersonState agent={agent} /> },
+  ]
+}
+
+function PersonState({ agent: { active, joined, lastSeenAt } }: { agent: Agent }) {
+  const { t } = useText()
+  if (!active) return <StatusDot tone="neutral">{t('settings.people.inactive')}</StatusDot>
+  if (!joined) return <StatusDot tone="info">{t('settings.people.invited')}</StatusDot>
+  if (!lastSeenAt) return <StatusDot tone="ok">{t('settings.people.joined')}</StatusDot>
+  return (
+    <StatusDot tone="ok">
+      {t('settings.people.seen')} <Ago at={lastSeenAt} />
+    </StatusDot>
+  )
+}

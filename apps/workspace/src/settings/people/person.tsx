@@ -1,0 +1,119 @@
+import { Button, Modal, Switch, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type Agent, changeAgent, renewInvitation } from '@opora/contract'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Fields, FormFoot, Notice, Wide } from '../../parts/index.ts'
+import { Refusal } from '../refusal.tsx'
+import { InvitationLink } from './invitation-link.tsx'
+import { RoleAndGroups } from './role-and-groups.tsx'
+
+interface Props {
+  agent: Agent
+  onClose: () => void
+}
+
+/** One colleague: name, role, groups, and whether they may still come in. */
+export function PersonDialog({ agent, onClose }: Props) {
+  const { t } = useText()
+  const me = useMe()
+  const [form, setForm] = useState({
+    name: agent.name,
+    roleId: agent.roleId,
+    groupIds: agent.groupIds,
+    active: agent.active,
+  })
+  const save = useMutation({
+    mutationFn: (body: typeof form) =>
+      call(changeAgent, { params: { id: agent.id }, body: given(body, agent) }),
+    onSuccess: () => {
+      notifications.show({ message: t('settings.saved') })
+      onClose()
+      return queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
+    },
+  })
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate(form)
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={620}
+      title={agent.name || agent.email}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
+      <form onSubmit={submit}>
+        <Fields>
+          <TextInput
+            label={t('settings.people.name')}
+            autoComplete="off"
+            value={form.name}
+            error={fieldRefusal(save.error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <TextInput label={t('field.email')} value={agent.email} readOnly variant="filled" />
+          <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={save.error} onChange={set} />
+          {agent.id !== me.id && (
+            <Wide>
+              <Switch
+                label={t('settings.people.active')}
+                description={t('settings.people.active.about')}
+                checked={form.active}
+                onChange={(event) => set({ active: event.currentTarget.checked })}
+              />
+            </Wide>
+          )}
+          {agent.active && !agent.joined && (
+            <Wide>
+              <Waiting agent={agent} onClose={onClose} />
+            </Wide>
+          )}
+          <Wide>
+            <Refusal error={save.error} />
+          </Wide>
+        </Fields>
+        <FormFoot>
+          <Button type="submit" loading={save.isPending}>
+            {t('settings.save')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('settings.cancel')}
+          </Button>
+        </FormFoot>
+      </form>
+    </Modal>
+  )
+}
+
+/** Somebody who has not come yet: the old link can be replaced by a new one. */
+function Waiting({ agent, onClose }: Props) {
+  const { t } = useText()
+  const renew = useMutation({
+    mutationFn: () => call(renewInvitation, { params: { id: agent.id } }),
+  })
+  if (renew.data) return <InvitationLink {...renew.data} email={agent.email} onClose={onClose} />
+  return (
+    <Notice>
+      {t('settings.people.waiting')}
+      <div style={{ marginTop: 8 }}>
+        <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
+          {t('settings.people.renew')}
+        </Button>
+      </div>
+      <Refusal error={renew.error} />
+    </Notice>
+  )
+}
+
+/** Only what was changed: a name that was never given is not sent as an empty one. */
+const given = (form: Pick<Agent, 'name' | 'roleId' | 'groupIds' | 'active'>, agent: Agent) => ({
+  ...(form.name.trim() !== agent.name && { name: form.name }),
+  ...(form.roleId !== agent.roleId && { roleId: form.roleId }),
+  ...(form.groupIds.join() !== agent.groupIds.join() && { groupIds: form.groupIds }),
+  ...(form.active !== agent.active && { active: form.active }),
+})

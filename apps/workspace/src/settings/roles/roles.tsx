@@ -1,0 +1,104 @@
+import { Button, Menu, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { Role } from '@opora/contract'
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { rolesQuery } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Notice, PageHeader, RowMenu } from '../../parts/index.ts'
+import { SaveBar } from '../save-bar.tsx'
+import { reaches } from './grantable.ts'
+import { Matrix } from './matrix.tsx'
+import { RoleDialog } from './role.tsx'
+import { useRights } from './use-rights.ts'
+
+/** /settings/roles: who may do what; `new` makes a role, an id renames one. */
+export default function RolesPage({ item }: { item: string | undefined }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const { items } = useSuspenseQuery(rolesQuery).data
+  const form = useRights(items)
+  const { shown, picker } = useShownRoles(items)
+  const opened = items.find(({ id }) => id === item)
+  const close = () => void navigate({ to: '/settings/$section', params: { section: 'roles' } })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        form.save.mutate()
+      }}
+    >
+      <PageHeader
+        title={t('settings.roles')}
+        actions={
+          <Button component={Link} to="/settings/roles/new" leftSection={<IconPlus size={16} />}>
+            {t('settings.roles.add')}
+          </Button>
+        }
+      >
+        {t('settings.roles.about')}
+      </PageHeader>
+      {picker}
+      <Matrix
+        roles={shown}
+        rights={form.rights}
+        onChange={form.change}
+        menu={(role) => <RoleActions role={role} />}
+      />
+      <SaveBar changed={form.changed} busy={form.save.isPending} error={form.save.error}>
+        <Button variant="subtle" color="gray" onClick={form.discard}>
+          {t('settings.discard')}
+        </Button>
+      </SaveBar>
+      <Notice>
+        {reaches.map((reach) => (
+          <div key={reach}>
+            <b>{t(`settings.reach.${reach}`)}</b>: {t(`settings.reach.${reach}.about`)}
+          </div>
+        ))}
+      </Notice>
+      {item === 'new' && <RoleDialog onClose={close} />}
+      {opened && <RoleDialog key={opened.id} role={opened} onClose={close} />}
+    </form>
+  )
+}
+
+/** All roles side by side; on a phone one at a time. */
+function useShownRoles(roles: Role[]) {
+  const { t } = useText()
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false })
+  const [picked, setPicked] = useState<string | null>(null)
+  if (!narrow) return { shown: roles, picker: null }
+  const one =
+    roles.find(({ id }) => id === picked) ?? roles.find(({ system }) => system === 'agent') ?? roles[0]
+  const picker = (
+    <Select
+      mb={14}
+      label={t('settings.people.role')}
+      data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+      value={one?.id ?? null}
+      allowDeselect={false}
+      onChange={setPicked}
+    />
+  )
+  return { shown: one ? [one] : [], picker }
+}
+
+function RoleActions({ role }: { role: Role }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const open = () =>
+    void navigate({ to: '/settings/$section/$item', params: { section: 'roles', item: role.id } })
+  return (
+    <RowMenu label={t('settings.roles.actions', { role: role.name })}>
+      <Menu.Item leftSection={<IconPencil size={16} />} onClick={open}>
+        {t('settings.roles.rename')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTrash size={16} />} onClick={open} disabled={role.agentCount > 0}>
+        {t('settings.roles.delete')}
+      </Menu.Item>
+    </RowMenu>
+  )
+}

@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type ApiToken, revokeToken } from '@opora/contract'
+import { IconExternalLink, IconPlus, IconWebhook } from '@tabler/icons-react'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call, queryClient, useRefusal } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import {
+  Ago,
+  Cell,
+  type Column,
+  Confirm,
+  DataTable,
+  EmptyState,
+  Lead,
+  PageHeader,
+  Rows,
+} from '../../parts/index.ts'
+import { tokensQuery } from '../queries.ts'
+import { NewToken } from './new-token.tsx'
+
+/** /settings/tokens: what programs reach the desk with; `new` makes a token. */
+export default function TokensPage({ item }: { item: string | undefined }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const { items } = useSuspenseQuery(tokensQuery).data
+  const [ending, setEnding] = useState<ApiToken | null>(null)
+  const columns = useColumns(setEnding)
+  const add = (
+    <Button component={Link} to="/settings/tokens/new" leftSection={<IconPlus size={16} />}>
+      {t('settings.tokens.add')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('settings.tokens')}
+        actions={
+          <>
+            <Button
+              component="a"
+              href="/api"
+              target="_blank"
+              variant="default"
+              leftSection={<IconExternalLink size={15} />}
+            >
+              {t('settings.tokens.reference')}
+            </Button>
+            {items.length > 0 && add}
+          </>
+        }
+      >
+        {t('settings.tokens.about')}
+      </PageHeader>
+      <Rows>
+        <DataTable
+          label={t('settings.tokens')}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={
+            <EmptyState icon={<IconWebhook size={32} />} title={t('settings.tokens.empty')} action={add}>
+              {t('settings.tokens.empty.about')}
+            </EmptyState>
+          }
+        />
+      </Rows>
+      {item === 'new' && (
+        <NewToken
+          onClose={() => void navigate({ to: '/settings/$section', params: { section: 'tokens' } })}
+        />
+      )}
+      <Revoke token={ending} onClose={() => setEnding(null)} />
+    </>
+  )
+}
+
+function useColumns(end: (token: ApiToken) => void): Column<ApiToken>[] {
+  const { t } = useText()
+  return [
+    {
+      key: 'name',
+      title: t('settings.tokens.name'),
+      cell: ({ name, createdAt }) => (
+        <Lead>
+          <Cell
+            main={name}
+            sub={
+              <>
+                {t('settings.tokens.made')} <Ago at={createdAt} />
+              </>
+            }
+          />
+        </Lead>
+      ),
+    },
+    {
+      key: 'scopes',
+      title: t('settings.tokens.scopes'),
+      cell: ({ scopes, reach }) => (
+        <Cell main={<Scopes scopes={scopes} />} sub={t(`settings.tokens.reach.${reach}`)} />
+      ),
+    },
+    {
+      key: 'used',
+      title: t('settings.tokens.used'),
+      cell: ({ lastUsedAt }) => (lastUsedAt ? <Ago at={lastUsedAt} /> : t('settings.tokens.never')),
+    },
+    {
+      key: 'end',
+      title: '',
+      end: true,
+      cell: (token) => (
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-label={t('settings.tokens.revoke.named', { name: token.name })}
+          onClick={() => end(token)}
+        >
+          {t('settings.tokens.revoke')}
+        </Button>
+      ),
+    },
+  ]
+}
+
+function Scopes({ scopes }: { scopes: string[] }) {
+  const { t, maybe } = useText()
+  if (scopes.includes('*')) return <span>{t('settings.tokens.everything')}</span>
+  const names = scopes.map((scope) => maybe(`permission.${scope}`) ?? scope)
+  return (
+    <span style={{ fontWeight: 400 }} title={names.join('\n')}>
+      {names.length > 2 ? t('settings.tokens.count', { count: names.length }) : names.join(', ')}
+    </span>
+  )
+}
+
+function Revoke({ token, onClose }: { token: ApiToken | null; onClose: () => void }) {
+  const { t } = useText()
+  const revoke = useMutation({
+    mutationFn: (id: string) => call(revokeToken, { params: { id } }),
+    onSuccess: () => {
+      notifications.show({ message: t('settings.tokens.revoked') })
+      onClose()
+      return queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey })
+    },
+    onError: useRefusal(),
+  })
+  return (
+    <Confirm
+      opened={token !== null}
+      title={t('settings.tokens.revoke.ask', { name: token?.name ?? '' })}
+      action={t('settings.tokens.revoke')}
+      busy={revoke.isPending}
+      onConfirm={() => token && revoke.mutate(token.id)}
+      onClose={onClose}
+    >
+      {t('settings.tokens.revoke.about')}
+    </Confirm>
+  )
+}
