@@ -29,9 +29,6 @@ export const closeSolved = jobKind<{ ticketId: string; solvedSeq: number }>('tic
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
 
-/** The net under the queue: takes up work whose job died with its process, once a minute. */
-export const resumeWork = jobKind('desk.resumeWork', { cron: '* * * * *' })
-
 /** Throws away what has expired, once an hour. */
 export const tidyUp = jobKind('desk.tidyUp', { cron: '7 * * * *' })
 
@@ -42,6 +39,5 @@ export const jobKinds = [
   resetRequested,
   closeSolved,
   foldCounts,
-  resumeWork,
   tidyUp,
 ]

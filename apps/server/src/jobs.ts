@@ -1,5 +1,5 @@
 import type { Assembled } from './assemble.ts'
-import { deliver, processMail, sendStoredSystemMail, tidyChannels } from './channels/index.ts'
+import { deliver, processMail, sendStoredSystemMail } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
@@ -14,7 +14,6 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.resetRequested, sendReset(people))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.foldCounts, () => foldCounts(db))
-  queue.handle(kinds.resumeWork, () => tidyChannels(desk))
   queue.handle(kinds.tidyUp, async () => {
     const now = clock.now()
     await tidyHttp(db, now)
