@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { createEmailChannel } from '../channels/index.ts'
 import { listGroupsOf } from '../people/index.ts'
 import { system } from '../platform/actor.ts'
 import { transaction } from '../platform/database/pool.ts'
 import { Refused } from '../platform/refused.ts'
-import type { Command } from './command.ts'
+import { type Command, UsageError } from './command.ts'
 import { withDesk } from './desk.ts'
 import { readMailUrl } from './mail-url.ts'
 
@@ -20,7 +21,7 @@ export const channelCreateEmail: Command = {
     'display-name': 'value',
   },
   run(given) {
-    const address = given.required('address')
+    const address = readAddress(given.required('address'))
     const imap = given.value('imap')
     const smtp = given.value('smtp')
     const incoming = imap === undefined ? undefined : readMailUrl(imap, 'imap')
@@ -37,9 +38,20 @@ export const channelCreateEmail: Command = {
           ...(outgoing && { outgoing: outgoing.server, outgoingPassword: outgoing.password }),
         }),
       )
-      return { json: channel, text: `${channel.address} is connected.` }
+      const { id, name, config } = channel
+      const { displayName } = config
+      return {
+        json: { id, name, address: channel.address, displayName, groupId: channel.groupId },
+        text: `${channel.address} is connected.`,
+      }
     })
   },
+}
+
+function readAddress(text: string): string {
+  const address = z.email().safeParse(text.trim())
+  if (!address.success) throw new UsageError(`"${text}" is not a mail address.`)
+  return address.data
 }
 
 async function groupNamed(tx: Parameters<typeof listGroupsOf>[0], name: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { agentCreate } from './agent-create.ts'
 import { backup } from './backup.ts'
+import { channelCreateEmail } from './channel-create-email.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
@@ -13,6 +14,7 @@ export const commands: Record<string, Command> = {
   migrate: migrateCommand,
   'agent create': agentCreate,
   'token create': tokenCreate,
+  'channel create-email': channelCreateEmail,
   backup,
   restore,
   doctor,
