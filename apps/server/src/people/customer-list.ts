@@ -1,5 +1,5 @@
 import type { Customer } from '@opora/contract'
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor, Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
@@ -20,7 +20,10 @@ export async function listCustomersFor(db: Db, visibility: CustomerVisibility, c
     .orderBy('c.id', 'desc')
     .limit(given.limit + 1)
   if (after) select = select.where('c.id', '<', after[0]!)
-  if (given.q) select = select.where(matches(given.q))
+  if (given.q) {
+    const matching = { q: given.q, before: after?.[0] ?? null, limit: given.limit + 1 }
+    select = select.where(sql.ref('c.id'), 'in', matches(visibility, caller, matching))
+  }
   const rows = await select.execute()
   const shown = rows.slice(0, given.limit).map((row) => row.id)
   const counts = await visibility.countTickets(db, caller, shown)
@@ -83,11 +86,26 @@ const customers = (db: Db | Tx, visibility: CustomerVisibility, caller: Caller) 
     )
     .where(visibility.mayRead(caller, sql.ref<string>('c.id')))
 
-/** Indexes customers_name_trgm and customer_identities_value_trgm. */
-function matches(q: string): Expression<SqlBool> {
+/**
+ * The newest customers whose name or address holds the words. Each half stops at the page's end, so that a word
+ * which is everywhere costs no more than a rare one. Indexes customers_name_trgm, customer_identities_value_trgm.
+ */
+function matches(
+  visibility: CustomerVisibility,
+  caller: Caller,
+  { q, before, limit }: { q: string; before: string | null; limit: number },
+) {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return sql<SqlBool>`c.id in (select id from customers where name ilike ${pattern}
-    union select customer_id from customer_identities where value ilike ${pattern})`
+  const half = (table: string, id: string, text: string) => {
+    const key = sql.ref<string>(`${table}.${id}`)
+    return sql`(select distinct ${key} as id from ${sql.table(table)}
+      where ${sql.ref(`${table}.${text}`)} ilike ${pattern}
+        and (${before}::bigint is null or ${key} < ${before}) and ${visibility.mayRead(caller, key)}
+      order by 1 desc limit ${limit})`
+  }
+  const names = half('customers', 'id', 'name')
+  const addresses = half('customer_identities', 'customer_id', 'value')
+  return sql<string>`(${names} union ${addresses})`
 }
 
 interface Row {

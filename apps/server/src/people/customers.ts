@@ -1,7 +1,7 @@
 import { type Db, query, type Tx } from '../platform/database/pool.ts'
 
 /**
- * The customer who has a mail address; made when there is none. An empty name is filled in. One statement when the
+ * The customer who has a mail address; made when there is none. An empty name is filled in. One lookup when the
  * customer exists; two mails of a new customer at once make one.
  * @returns the customer's id, and whether it was made now
  */
@@ -12,8 +12,11 @@ export async function customerByEmail(
 ): Promise<{ id: string; created: boolean }> {
   const values = [email.trim().toLowerCase(), name.trim().slice(0, 200), now]
   for (;;) {
-    const [found] = await query<{ id: string }>(tx, find, values)
-    if (found) return { id: found.id, created: false }
+    const [found] = await query<{ id: string; name: string }>(tx, find, values.slice(0, 1))
+    if (found) {
+      if (!found.name && values[1]) await query(tx, giveName, [found.id, ...values.slice(1)])
+      return { id: found.id, created: false }
+    }
     const [made] = await query<{ id: string }>(tx, make, values)
     if (made) return { id: made.id, created: true }
     // Somebody else has made it meanwhile, and has committed: now it is found.
@@ -21,14 +24,10 @@ export async function customerByEmail(
 }
 
 const find = `
-  with found as (
-    select c.id, c.name from customer_identities i join customers c on c.id = i.customer_id
-    where i.kind = 'email' and i.value = $1
-  ), named as (
-    update customers set name = $2, updated_at = $3::timestamptz
-    where $2 <> '' and id = (select id from found where name = '')
-  )
-  select id from found`
+  select c.id, c.name from customer_identities i join customers c on c.id = i.customer_id
+  where i.kind = 'email' and i.value = $1`
+
+const giveName = `update customers set name = $2, updated_at = $3 where id = $1 and name = ''`
 
 const make = `
   with identity as (
