@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { createEmailChannel } from '../channels/index.ts'
-import { listGroupsOf } from '../people/index.ts'
+import { defaultGroup, listGroupsOf } from '../people/index.ts'
 import { system } from '../platform/actor.ts'
-import { transaction } from '../platform/database/pool.ts'
+import { type Tx, transaction } from '../platform/database/pool.ts'
 import { Refused } from '../platform/refused.ts'
+import { readSetting } from '../settings/index.ts'
 import { type Command, UsageError } from './command.ts'
 import { withDesk } from './desk.ts'
 import { readMailUrl } from './mail-url.ts'
@@ -33,7 +34,7 @@ export const channelCreateEmail: Command = {
           address,
           name: given.value('name') ?? '',
           displayName: given.value('display-name') ?? '',
-          groupId: group === undefined ? null : await groupNamed(tx, group),
+          groupId: await (group === undefined ? firstGroup(tx) : groupNamed(tx, group)),
           ...(incoming && { incoming: incoming.server, incomingPassword: incoming.password }),
           ...(outgoing && { outgoing: outgoing.server, outgoingPassword: outgoing.password }),
         }),
@@ -54,7 +55,12 @@ function readAddress(text: string): string {
   return address.data
 }
 
-async function groupNamed(tx: Parameters<typeof listGroupsOf>[0], name: string): Promise<string> {
+/** Mail that belongs to no group would be seen by those alone who see everything. */
+async function firstGroup(tx: Tx): Promise<string> {
+  return defaultGroup(tx, (await readSetting(tx, 'company')).locale)
+}
+
+async function groupNamed(tx: Tx, name: string): Promise<string> {
   const groups = await listGroupsOf(tx)
   const found = groups.find((group) => group.id === name || group.name.toLowerCase() === name.toLowerCase())
   if (!found) throw new Refused('group.unknown')
