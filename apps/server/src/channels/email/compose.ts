@@ -84,6 +84,7 @@ const paragraphs = (text: string): string =>
 function styled(html: string): string {
   return sanitize(html, {
     allowedTags: false,
+    allowVulnerableTags: true,
     allowedAttributes: false,
     allowedSchemesByTag: { img: ['cid'] },
     transformTags: {
