@@ -37,7 +37,7 @@ export const inviteAgent = endpoint({
   path: '/agents',
   tag: 'People',
   summary: 'Invite somebody; the link is mailed if the desk can send, and always returned',
-  idempotent: true,
+  // Not idempotent: its answer opens an account and must not be kept. The address can be invited once anyway.
   status: 201,
   body: z.object({
     email: Email,

@@ -45,7 +45,7 @@ export const policy: Readonly<Record<Guess, Policy>> = {
   password: {
     known: [per('device', 10, QUARTER), per('device', 40, DAY)],
     stranger: [
-      per('total', 2000, HOUR),
+      per('total', 10_000, HOUR),
       per('network', 100, QUARTER),
       per('network', 500, DAY),
       per('account', 10, QUARTER),

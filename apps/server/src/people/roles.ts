@@ -1,5 +1,4 @@
 import type { Permission, Reach } from '@opora/contract'
-import { permissions } from '@opora/contract'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -7,61 +6,6 @@ import { notFound, Refused } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 import { announcePeople } from './deps.ts'
 import { requireRights, rightsOf } from './rights.ts'
-
-export type SystemRole = 'administrator' | 'lead' | 'agent'
-
-const ticket: Permission[] = [
-  'ticket.reply',
-  'ticket.note',
-  'ticket.edit',
-  'ticket.assign',
-  'ticket.create',
-  'ticket.spam',
-]
-const customer: Permission[] = ['customer.read', 'customer.edit']
-const mail: Permission[] = ['intake.read', 'intake.act', 'outbox.read', 'outbox.act']
-
-const shipped: Record<
-  SystemRole,
-  { names: Record<'ru' | 'en', string>; permissions: Permission[]; reach: Reach }
-> = {
-  administrator: {
-    names: { ru: 'Администратор', en: 'Administrator' },
-    permissions: [...permissions],
-    reach: 'all',
-  },
-  lead: {
-    names: { ru: 'Руководитель', en: 'Lead' },
-    permissions: [...ticket, ...customer, ...mail, 'audit.read'],
-    reach: 'all',
-  },
-  agent: { names: { ru: 'Оператор', en: 'Agent' }, permissions: [...ticket, ...customer], reach: 'group' },
-}
-
-/** Makes the shipped roles where there are no roles yet. Safe when several processes start at once. */
-export async function seedRoles(tx: Tx, locale: 'ru' | 'en' = 'ru'): Promise<void> {
-  const any = await tx.selectFrom('roles').select('id').limit(1).executeTakeFirst()
-  if (any) return
-  await tx
-    .insertInto('roles')
-    .values(
-      Object.entries(shipped).map(([system, { names, permissions, reach }]) => ({
-        system,
-        name: names[locale],
-        permissions,
-        reach,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('system').doNothing())
-    .execute()
-}
-
-/** Names the shipped roles in the language that was chosen at the setup. */
-export async function nameRoles(tx: Tx, locale: 'ru' | 'en'): Promise<void> {
-  for (const [system, { names }] of Object.entries(shipped)) {
-    await tx.updateTable('roles').set({ name: names[locale] }).where('system', '=', system).execute()
-  }
-}
 
 /** A role by its kind ('administrator', 'lead', 'agent') or its name, for the command line. */
 export async function roleNamed(db: Db | Tx, name: string): Promise<string> {

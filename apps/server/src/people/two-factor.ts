@@ -1,4 +1,3 @@
-import { createHmac, randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Caller } from '../platform/actor.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
@@ -6,14 +5,13 @@ import type { Platform } from '../platform/platform.ts'
 import { Refused } from '../platform/refused.ts'
 import { audit, readSetting } from '../settings/index.ts'
 import { announcePeople } from './deps.ts'
+import { acceptRecoveryCode, renewRecoveryCodes } from './recovery-codes.ts'
 
 export const DIGITS = 6
 const PERIOD_S = 30
 /** Clocks may differ by one period either way: three codes are right at any moment. */
 const WINDOW = 1
 export const CODES_ACCEPTED_AT_ONCE = 2 * WINDOW + 1
-const RECOVERY_CODES = 10
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** Whether a code has the shape of an authenticator's; anything else is taken for a recovery code. */
 export const isAuthenticatorCode = (code: string): boolean => /^\d{3}\s?\d{3}$/.test(code)
@@ -64,33 +62,6 @@ function stepOf(secret: string, code: string, now: Date): number | null {
   return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_S) + delta
 }
 
-async function acceptRecoveryCode(
-  tx: Tx,
-  platform: Platform,
-  agentId: string,
-  code: string,
-  now: Date,
-): Promise<boolean> {
-  const used = await tx
-    .updateTable('recovery_codes')
-    .set({ used_at: now })
-    .where('agent_id', '=', agentId)
-    .where('code_hash', '=', recoveryHash(platform, agentId, code))
-    .where('used_at', 'is', null)
-    .executeTakeFirst()
-  if (used.numUpdatedRows === 0n) return false
-  const self = { kind: 'agent' as const, id: agentId, name: '' }
-  const object = { kind: 'agent', id: agentId }
-  await audit(tx, self, { at: now, action: 'two_factor.recovery_code_used', object })
-  return true
-}
-
-/** Keyed, because fifty bits can be searched by whoever has stolen the database. */
-const recoveryHash = (platform: Platform, agentId: string, code: string): string =>
-  createHmac('sha256', platform.secrets.derive('recovery codes'))
-    .update(`${agentId} ${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`)
-    .digest('hex')
-
 /** A new secret for an authenticator; nothing asks for its codes until one has been shown. */
 export async function beginTwoFactor(tx: Tx, platform: Platform, caller: Caller) {
   const secret = new Secret({ size: 20 })
@@ -136,18 +107,6 @@ export async function turnOnTwoFactor(
   announcePeople(tx, platform)
   return renewRecoveryCodes(tx, platform, caller.id)
 }
-
-async function renewRecoveryCodes(tx: Tx, platform: Platform, agentId: string): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY_CODES }, () => `${fiveLetters()}-${fiveLetters()}`)
-  await tx.deleteFrom('recovery_codes').where('agent_id', '=', agentId).execute()
-  await tx
-    .insertInto('recovery_codes')
-    .values(codes.map((code) => ({ agent_id: agentId, code_hash: recoveryHash(platform, agentId, code) })))
-    .execute()
-  return codes
-}
-
-const fiveLetters = (): string => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
 
 /** Signing in asks for a password alone again. */
 export async function turnOffTwoFactor(tx: Tx, platform: Platform, caller: Caller, now: Date): Promise<void> {
