@@ -6,6 +6,7 @@ const server = `http://127.0.0.1:${process.env.OPORA_PORT ?? '3000'}`
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  resolve: { alias: { zod: `${import.meta.dirname}/src/api/no-schemas.ts` } },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 700 },
   server: {
     host: '127.0.0.1',

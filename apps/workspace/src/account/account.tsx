@@ -1,3 +1,22 @@
+import { useMe } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Page, PageHeader } from '../parts/index.ts'
+import { Password } from './password.tsx'
+import { Profile } from './profile.tsx'
+import { Sessions } from './sessions.tsx'
+import { TwoFactor } from './two-factor.tsx'
+
+/** What belongs to oneself: name, language, signature, and the ways in. */
 export function Account() {
-  return null
+  const { t } = useText()
+  const me = useMe()
+  return (
+    <Page>
+      <PageHeader title={t('account.title')}>{`${me.email} · ${me.roleName}`}</PageHeader>
+      <Profile />
+      <Password />
+      <TwoFactor />
+      <Sessions />
+    </Page>
+  )
 }

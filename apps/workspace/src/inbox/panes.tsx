@@ -2,15 +2,17 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Ticket } from '@opora/contract'
 import { IconMailOpened, IconMenu2 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useText } from '../i18n/index.ts'
 import { EmptyState, IconButton } from '../parts/index.ts'
-import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { PaneHandle } from './pane-handle.tsx'
 import css from './panes.module.css'
 import { TicketList } from './ticket-list.tsx'
 import { useSteps } from './use-steps.ts'
 import { Views } from './views.tsx'
+
+const loadTicketPane = () => import('../ticket/ticket-pane.tsx')
+const TicketPane = lazy(() => loadTicketPane().then(({ TicketPane }) => ({ default: TicketPane })))
 
 interface Props {
   /** What the list is called; also the way back on a phone. */
@@ -30,6 +32,7 @@ interface Props {
 export function Panes({ title, head, tickets, more, row, empty, ticketId, open, close }: Props) {
   const { t } = useText()
   const [drawer, { open: openViews, close: closeViews }] = useDisclosure(false)
+  useTicketPaneAhead()
   const cursor = useSteps({ tickets, ticketId, open, close })
   return (
     <main className={css.panes} data-phone={ticketId ? 'ticket' : 'list'}>
@@ -58,17 +61,19 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
       </section>
       <div className={css.ticket}>
         {ticketId ? (
-          <TicketPane
-            key={ticketId}
-            id={ticketId}
-            back={close}
-            backTo={title}
-            place={
-              tickets && cursor >= 0 && tickets[cursor]?.id === ticketId
-                ? { index: cursor, of: tickets.length }
-                : null
-            }
-          />
+          <Suspense>
+            <TicketPane
+              key={ticketId}
+              id={ticketId}
+              back={close}
+              backTo={title}
+              place={
+                tickets && cursor >= 0 && tickets[cursor]?.id === ticketId
+                  ? { index: cursor, of: tickets.length }
+                  : null
+              }
+            />
+          </Suspense>
         ) : (
           <EmptyState icon={<IconMailOpened size={34} />} title={t('ticket.none')}>
             {t('ticket.none.about')}
@@ -80,4 +85,12 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
       </Drawer>
     </main>
   )
+}
+
+/** The first ticket opens as fast as the next ones: its code comes while the list is being read. */
+function useTicketPaneAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadTicketPane(), 400)
+    return () => clearTimeout(timer)
+  }, [])
 }

@@ -63,7 +63,11 @@ function Facts({ ticket }: { ticket: Ticket }) {
       {ticket.status !== 'open' && (
         <Chip tone={ticket.status === 'new' ? 'info' : 'neutral'}>{t(`ticket.status.${ticket.status}`)}</Chip>
       )}
-      {group && <Chip>{group}</Chip>}
+      {group && (
+        <Chip shrinks title={group}>
+          {group}
+        </Chip>
+      )}
       <IconMail size={14} aria-hidden="true" />
     </>
   )

@@ -41,7 +41,7 @@ export function Views({ onOpen }: { onOpen?: () => void }) {
       <button type="button" className={css.search} onClick={openPalette}>
         <IconSearch size={15} />
         <span>{t('palette.open')}</span>
-        <Keys binding="mod+KeyK" />
+        <Keys binding="mod+KeyK" joined />
       </button>
       {viewGroups.map(({ title, views }) => (
         <div key={title}>

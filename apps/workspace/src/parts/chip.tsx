@@ -8,15 +8,23 @@ export function Chip({
   tone = 'neutral',
   icon,
   title,
+  shrinks,
   children,
 }: {
   tone?: Exclude<Tone, 'ok'>
   icon?: ReactNode
   title?: string
+  /** Gives way to its neighbours and is cut off at the end. */
+  shrinks?: boolean
   children: ReactNode
 }) {
   return (
-    <span className={tone === 'neutral' ? css.chip : `${css.chip} ${css[tone]}`} title={title}>
+    <span
+      className={[css.chip, tone !== 'neutral' && css[tone], shrinks && css.shrinks]
+        .filter(Boolean)
+        .join(' ')}
+      title={title}
+    >
       {icon}
       <span>{children}</span>
     </span>

@@ -1,15 +1,15 @@
 import { apple, keyCaps } from '../shortcuts/index.ts'
 import css from './keys.module.css'
 
-/** A binding drawn as keyboard caps. */
-export function Keys({ binding }: { binding: string }) {
+/** A binding drawn as keyboard caps; `joined`: one cap for keys pressed together. */
+export function Keys({ binding, joined }: { binding: string; joined?: boolean }) {
+  const steps = keyCaps(binding, apple)
+  const caps = joined ? steps.map((step) => step.join(apple ? '' : ' ')) : steps.flat()
   return (
     <span className={css.keys}>
-      {keyCaps(binding, apple)
-        .flat()
-        .map((cap) => (
-          <kbd key={cap}>{cap}</kbd>
-        ))}
+      {caps.map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
     </span>
   )
 }

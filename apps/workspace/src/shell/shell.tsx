@@ -5,23 +5,30 @@ import { useMe } from '../api/index.ts'
 import { UndoBar } from '../composer/undo-bar.tsx'
 import { speak, useText } from '../i18n/index.ts'
 import { LiveBar, useLive } from '../live/index.ts'
-import { useShortcutListener, useShortcuts } from '../shortcuts/index.ts'
-import { openHelp, useHelpOpen } from './help-state.ts'
+import { useShortcutListener } from '../shortcuts/index.ts'
+import { useNewTicketOpen } from '../ticket/new-ticket-state.ts'
+import { useGoShortcuts } from './go.ts'
+import { useHelpOpen } from './help-state.ts'
+import { usePaletteOpen } from './palette-state.ts'
 import { Rail } from './rail.tsx'
 import css from './shell.module.css'
 
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })))
+const NewTicket = lazy(() =>
+  import('../ticket/new-ticket.tsx').then(({ NewTicket }) => ({ default: NewTicket })),
+)
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 
 /** The frame of everything behind the door. */
 export function Shell() {
   const { t } = useText()
   const helpOpen = useHelpOpen()
+  const paletteOpen = usePaletteOpen()
+  const newTicketOpen = useNewTicketOpen()
   usePersonalLook()
   useShortcutListener()
   useLive()
-  useShortcuts([
-    { id: 'help', keys: ['shift+Slash'], label: 'shortcut.help', section: 'anywhere', run: openHelp },
-  ])
+  useGoShortcuts()
   return (
     <div className={css.app}>
       <a className={css.skip} href="#content">
@@ -34,6 +41,8 @@ export function Shell() {
       </div>
       <UndoBar />
       <Suspense>{helpOpen && <Help />}</Suspense>
+      <Suspense>{paletteOpen && <Palette />}</Suspense>
+      <Suspense>{newTicketOpen && <NewTicket />}</Suspense>
     </div>
   )
 }

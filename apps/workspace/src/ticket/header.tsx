@@ -11,7 +11,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useMay } from '../api/index.ts'
+import { useMay, useMe } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { usePresence } from '../live/index.ts'
 import { IconButton } from '../parts/index.ts'
@@ -57,7 +57,8 @@ export function TicketHeader({
 /** «Олег смотрит», or, louder, that somebody writes. */
 function WhoElse({ ticketId }: { ticketId: string }) {
   const { t } = useText()
-  const present = usePresence(ticketId)
+  const { id } = useMe()
+  const present = usePresence(ticketId).filter((agent) => agent.id !== id)
   const writers = present.filter(({ writing }) => writing)
   const shown = writers.length > 0 ? writers : present
   return (

@@ -1,4 +1,5 @@
 import type { Attachment } from '@opora/contract'
+import { markQuote } from './mail-quote.ts'
 
 export interface MailDocument {
   srcDoc: string
@@ -9,18 +10,20 @@ export interface MailDocument {
 
 interface Options {
   attachments: Attachment[]
+  /** What the server found to be quoted. */
+  quotedText: string
   remote: boolean
   dark: boolean
 }
 
 /** The page for the sandboxed frame that shows a mail's HTML (sanitised by the server before). */
-export function mailDocument(html: string, { attachments, remote, dark }: Options): MailDocument {
+export function mailDocument(html: string, { attachments, quotedText, remote, dark }: Options): MailDocument {
   const page = new DOMParser().parseFromString(html, 'text/html')
   mapInlineImages(page, attachments)
   const waiting = page.querySelectorAll<HTMLElement>('[data-remote-src]')
   if (remote) for (const image of waiting) image.setAttribute('src', image.dataset.remoteSrc ?? '')
   for (const link of page.querySelectorAll('a')) link.setAttribute('rel', 'noreferrer noopener')
-  const hasQuote = markQuote(page)
+  const hasQuote = markQuote(page, quotedText)
   return {
     remoteImages: waiting.length,
     hasQuote,
@@ -39,35 +42,12 @@ const policy = (remote: boolean) =>
   `default-src 'none'; img-src 'self' data:${remote ? ' https: http:' : ''}; style-src 'unsafe-inline'; font-src 'self'`
 
 function mapInlineImages(page: Document, attachments: Attachment[]): void {
-  for (const image of page.querySelectorAll('img[src^="cid:" i]')) {
-    const cid = decodeURIComponent(image.getAttribute('src')!.slice(4))
+  for (const image of page.querySelectorAll<HTMLElement>('img[data-cid], img[src^="cid:" i]')) {
+    const cid = image.dataset.cid ?? decodeURIComponent(image.getAttribute('src')!.slice(4))
     const file = attachments.find(({ contentId }) => contentId?.replace(/^<|>$/g, '') === cid)
     if (file) image.setAttribute('src', `/api/v1/attachments/${file.id}?inline=1`)
     else image.removeAttribute('src')
   }
-}
-
-const quoteMarks = '[data-quote], .gmail_quote, blockquote[type="cite"], blockquote'
-const attribution = /(wrote|писал\S*|пишет|написал\S*)\s*:?\s*$|:\s*$/i
-
-/** Marks the quotation that ends a mail, with the line that introduces it. */
-function markQuote(page: Document): boolean {
-  const quote = [...page.querySelectorAll<HTMLElement>(quoteMarks)].find(
-    (element) => !element.parentElement?.closest(quoteMarks) && isLast(element, page.body),
-  )
-  if (!quote || !page.body.textContent?.replace(quote.textContent ?? '', '').trim()) return false
-  quote.setAttribute('data-folds', '')
-  const before = quote.previousElementSibling
-  if (before && (before.textContent?.length ?? 0) < 200 && attribution.test(before.textContent?.trim() ?? ''))
-    before.setAttribute('data-folds', '')
-  return true
-}
-
-function isLast(element: Element, body: Element): boolean {
-  for (let at: Element | null = element; at && at !== body; at = at.parentElement) {
-    for (let next = at.nextSibling; next; next = next.nextSibling) if (next.textContent?.trim()) return false
-  }
-  return true
 }
 
 let knownFaces: string | undefined

@@ -14,10 +14,10 @@ export function MailFrame({ message, html }: { message: Message; html: string })
   const [remote, setRemote] = useState(false)
   const [open, setOpen] = useState(false)
   const paper = dark && isPainted(html)
-  const { attachments } = message
+  const { attachments, quotedText } = message
   const { srcDoc, remoteImages, hasQuote } = useMemo(
-    () => mailDocument(html, { attachments, remote, dark }),
-    [html, attachments, remote, dark],
+    () => mailDocument(html, { attachments, quotedText, remote, dark }),
+    [html, attachments, quotedText, remote, dark],
   )
   const frame = useFittingFrame(open)
   return (

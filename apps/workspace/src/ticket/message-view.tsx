@@ -38,7 +38,7 @@ function Said({ ticket, message, continues }: Props) {
       <div>
         <header className={css.by}>
           {!continues && <b>{author.name}</b>}
-          <span className={css.quiet}>
+          <span className={`${css.quiet} ${css.way}`}>
             {!continues && <Way ticket={ticket} message={message} />}
             <Ago at={message.createdAt} />
           </span>

@@ -1,0 +1,112 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { changeMe, type Me, type SessionState } from '@opora/contract'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, fieldRefusal, queryClient, sessionQuery, useMe, useRefusal } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Fields, FormFoot, Section, Wide } from '../parts/index.ts'
+
+const zones = Intl.supportedValuesOf('timeZone')
+const undoChoices = [0, 5, 8, 10, 15, 20, 30]
+
+type Own = Pick<Me, 'name' | 'locale' | 'theme' | 'timeZone' | 'undoSeconds' | 'signature'>
+
+export function Profile() {
+  const { t } = useText()
+  const { name, locale, theme, timeZone, undoSeconds, signature } = useMe()
+  const [form, setForm] = useState<Own>({ name, locale, theme, timeZone, undoSeconds, signature })
+  const save = useMutation({
+    mutationFn: (body: Own) => call(changeMe, { body }),
+    onSuccess: (me) => {
+      queryClient.setQueryData<SessionState>(
+        sessionQuery.queryKey,
+        (session) => session && { ...session, me },
+      )
+      notifications.show({ message: t('settings.saved') })
+    },
+    onError: useRefusal(),
+  })
+  const set = (change: Partial<Own>) => setForm({ ...form, ...change })
+  const seconds = [...new Set([...undoChoices, undoSeconds])].sort((a, b) => a - b)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(form)
+      }}
+    >
+      <Section title={t('account.profile')}>
+        <Fields>
+          <TextInput
+            label={t('account.name')}
+            description={t('account.name.about')}
+            value={form.name}
+            required
+            withAsterisk={false}
+            error={fieldRefusal(save.error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <Select
+            label={t('account.timeZone')}
+            description={t('account.timeZone.about')}
+            data={zones}
+            searchable
+            clearable
+            placeholder={Intl.DateTimeFormat().resolvedOptions().timeZone}
+            value={form.timeZone}
+            onChange={(zone) => set({ timeZone: zone })}
+          />
+          <Select
+            label={t('account.language')}
+            data={[
+              { value: 'ru', label: 'Русский' },
+              { value: 'en', label: 'English' },
+            ]}
+            value={form.locale}
+            allowDeselect={false}
+            onChange={(chosen) => set({ locale: chosen as Me['locale'] })}
+          />
+          <Select
+            label={t('account.theme')}
+            data={(['auto', 'light', 'dark'] as const).map((value) => ({
+              value,
+              label: t(`account.theme.${value}`),
+            }))}
+            value={form.theme}
+            allowDeselect={false}
+            onChange={(chosen) => set({ theme: chosen as Me['theme'] })}
+          />
+          <Select
+            label={t('account.undo')}
+            description={t('account.undo.about')}
+            data={seconds.map((count) => ({
+              value: String(count),
+              label: t('account.undo.seconds', { count }),
+            }))}
+            value={String(form.undoSeconds)}
+            allowDeselect={false}
+            onChange={(chosen) => set({ undoSeconds: Number(chosen) })}
+          />
+          <Wide>
+            <Textarea
+              label={t('account.signature')}
+              description={t('account.signature.about')}
+              autosize
+              minRows={3}
+              maxRows={10}
+              maxLength={5000}
+              value={form.signature}
+              onChange={(event) => set({ signature: event.currentTarget.value })}
+            />
+          </Wide>
+        </Fields>
+        <FormFoot>
+          <Button type="submit" loading={save.isPending}>
+            {t('settings.save')}
+          </Button>
+        </FormFoot>
+      </Section>
+    </form>
+  )
+}
