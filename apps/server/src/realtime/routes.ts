@@ -91,7 +91,10 @@ export async function liveRoutes(http: Http, authenticate: Authenticate): Promis
     if (request.caller?.kind !== 'agent') throw new Refused('unauthenticated', 401)
     if (connections.size >= MAX_CONNECTIONS) throw new Refused('unavailable', 503, { retryAfter: 30 })
   }
-  http.app.get(`${API}/live`, { websocket: true, preValidation }, (socket, request) => {
+  const handler = async () => {
+    throw new Refused('upgrade_required', 426)
+  }
+  const wsHandler = (socket: WebSocket, request: FastifyRequest) => {
     const connection: Connection = { socket, caller: request.caller!, request }
     connections.add(connection)
     tell([connection], { type: 'alive' })
@@ -101,7 +104,8 @@ export async function liveRoutes(http: Http, authenticate: Authenticate): Promis
       connections.delete(connection)
       publishPresence(presence.leave(connection))
     })
-  })
+  }
+  http.app.route({ method: 'GET', url: `${API}/live`, preValidation, handler, wsHandler })
 
   const unsubscribe = platform.hints.subscribe(onHint)
   const rechecking = setInterval(() => {

@@ -29,10 +29,7 @@ export function fileRoutes(http: Http, desk: Desk): void {
   http.app.post(`${API}/uploads`, upload, async (request, reply) => {
     const caller = signedIn(request)
     if (!request.isMultipart()) throw new Refused('unsupported_media_type', 415)
-    const part = await request.file({ limits: { fileSize: MAX_ATTACHMENTS } })
-    if (!part) throw new Refused('invalid_request', 400)
-    const content = await part.toBuffer()
-    const file = { name: part.filename, type: part.mimetype || 'application/octet-stream', content }
+    const file = await readFile(request)
     return reply.status(201).send(await keepUpload(db, files, caller, file, desk.platform.clock.now()))
   })
 
@@ -54,6 +51,20 @@ export function fileRoutes(http: Http, desk: Desk): void {
       return sendFile(reply, attachment, request.query.inline !== undefined, files.read(attachment.sha256))
     },
   )
+}
+
+/** The first file of a form. @throws Refused `invalid_request` when the form is broken; with a status when too large */
+async function readFile(request: FastifyRequest) {
+  try {
+    const part = await request.file({ limits: { fileSize: MAX_ATTACHMENTS } })
+    if (!part) throw new Refused('invalid_request', 400)
+    const content = await part.toBuffer()
+    return { name: part.filename, type: part.mimetype || 'application/octet-stream', content }
+  } catch (error) {
+    // The parser's own errors are bare: whatever it stumbled over came with the request.
+    if (error instanceof Refused || (error as { statusCode?: number }).statusCode) throw error
+    throw new Refused('invalid_request', 400)
+  }
 }
 
 function signedIn(request: FastifyRequest): Caller {

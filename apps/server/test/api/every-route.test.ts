@@ -7,12 +7,19 @@ import { byTicket, lists, withoutTickets } from './routes-of-tickets.ts'
 // A route that is added and not thought about fails here.
 
 const desk = useWorld()
+const endpoints = Object.values(api).filter(
+  (each): each is api.AnyEndpoint => typeof each === 'object' && 'method' in each && 'response' in each,
+)
+
+it('every endpoint of the contract is mounted', () => {
+  const mounted = desk.world.http.endpoints
+  expect(endpoints.filter((each) => !mounted.includes(each)).map((each) => each.path)).toEqual([])
+})
 
 it('no route of the contract is missing from this table', () => {
   const covered = [...Object.keys(byTicket), ...Object.keys(lists), 'GET /views'].map(
     (route) => route.split('?')[0],
   )
-  const endpoints = Object.values(api).filter((each): each is api.AnyEndpoint => isEndpoint(each))
   const known = new Set([...covered, ...withoutTickets, 'POST /tickets'])
   expect(endpoints.map((each) => `${each.method} ${each.path}`).filter((route) => !known.has(route))).toEqual(
     [],
@@ -29,14 +36,12 @@ it('no route outside the contract reads tickets, but for files and the socket', 
   const others = mounted.filter((path) => path.startsWith('/api/v1/') && !contract.has(path))
   expect(others.sort()).toEqual([
     '/api/v1/attachments/:id',
+    '/api/v1/intake/:id/raw',
     '/api/v1/live',
     '/api/v1/uploads',
     '/api/v1/uploads/:id',
   ])
 })
-
-const isEndpoint = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'method' in value && 'response' in value
 
 /** Whether an answer of this shape could name a ticket. */
 function mentionsTicket(schema: z.ZodType): boolean {

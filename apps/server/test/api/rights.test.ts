@@ -74,17 +74,13 @@ beforeAll(async () => {
 }, 120_000)
 
 const places = ['mine', 'ours', 'theirs'] as const
-const isMounted = (route: string) =>
-  !route.includes(' ') ||
-  fileRoutes.includes(route) ||
-  desk.world.http.endpoints.some((each) => `${each.method} ${each.path}` === route)
-const fileRoutes = ['GET /attachments/:id', 'GET /attachments/:id?inline']
+/** A conflict with what the ticket is now is told only to those who see it. */
+const letsThrough = (status: number) => status < 300 || status === 409
 
 describe.each(names.map((name, i) => ({ name, i })))('$name', ({ i }) => {
   it.each(Object.keys(byTicket))(
     '%s: lets through what is seen, and hides the rest as if it never was',
     async (route) => {
-      if (!isMounted(route)) return
       const watcher = watchers[i]!
       const { ask, agentsOnly } = byTicket[route]!
       if (agentsOnly && !watcher.person.headers.cookie) return
@@ -93,14 +89,13 @@ describe.each(names.map((name, i) => ({ name, i })))('$name', ({ i }) => {
       for (const place of places) {
         const about = stories.get(watcher)![place]
         const answer = await ask(watcher.person, about)
-        if (watcher.sees[place]) expect(answer.status, place).toBeLessThan(300)
+        if (watcher.sees[place]) expect(letsThrough(answer.status), place).toBe(true)
         else expect({ ...answer, ...faceless(answer) }, place).toEqual({ ...absent, ...faceless(absent) })
       }
     },
   )
 
   it.each(Object.keys(lists))('%s: holds what is seen and nothing else', async (route) => {
-    if (!isMounted(route.split('?')[0]!)) return
     const watcher = watchers[i]!
     for (const place of places) {
       const about = stories.get(watcher)![place]
@@ -136,7 +131,6 @@ describe('somebody who lacks one permission', () => {
     (needs ?? []).map((permission) => ({ route, permission })),
   )
   it.each(guarded)('$permission: $route answers 403, seen or not', async ({ route, permission }) => {
-    if (!isMounted(route)) return
     const others = api.permissions.filter((each) => each !== permission)
     const person = await agentWith(desk.world, { reach: 'all', permissions: others })
     const seen = stories.get(watchers[0]!)!.theirs
@@ -148,10 +142,9 @@ describe('somebody who lacks one permission', () => {
 
   it.each(Object.entries(byTicket))(
     '%s asks for the permissions in the table and for no others',
-    async (route, { ask, needs }) => {
-      if (!isMounted(route)) return
+    async (_, { ask, needs }) => {
       const person = await agentWith(desk.world, { reach: 'all', permissions: needs ?? [] })
-      expect((await ask(person, stories.get(watchers[0]!)!.theirs)).status).toBeLessThan(300)
+      expect(letsThrough((await ask(person, stories.get(watchers[0]!)!.theirs)).status)).toBe(true)
     },
   )
 })

@@ -74,11 +74,15 @@ export const byTicket: Record<string, Route> = {
   },
   'POST /outbox/:id/attempt': {
     ask: (person, about) => person.try(api.sendAgain, { params: { id: about.messageId } }),
-    needs: ['outbox.read', 'outbox.act'],
+    needs: ['outbox.act'],
+  },
+  'GET /intake/:id/raw': {
+    ask: (person, about) => person.request('GET', `/api/v1/intake/${about.intakeId}/raw`),
+    needs: ['intake.read'],
   },
   'POST /intake/:id/processing': {
     ask: (person, about) => person.try(api.processAgain, { params: { id: about.intakeId } }),
-    needs: ['intake.read', 'intake.act'],
+    needs: ['intake.act'],
   },
 }
 

@@ -31,6 +31,8 @@ export async function story(world: World, program: Person, place: object): Promi
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const raw = Buffer.from(`Subject: ${word}`)
+  await world.platform.db.insertInto('intake_raw').values({ intake_id: intake.id, raw }).execute()
   return {
     ticketId: ticket.id,
     attachmentId: messages.items[0]!.attachments[0]!.id,

@@ -15,6 +15,7 @@ import { type Tx, transaction } from '../database/pool.ts'
 import type { Platform } from '../platform.ts'
 import { Refused } from '../refused.ts'
 import { once } from './idempotency.ts'
+import { readJson } from './json.ts'
 import { refuseForeignOrigin } from './origin.ts'
 import { answerProblem } from './problem.ts'
 import { isStorable } from './text.ts'
@@ -58,7 +59,6 @@ export class Http {
       bodyLimit: MAX_BODY,
       trustProxy: platform.config.trustedProxies.length ? platform.config.trustedProxies : false,
       genReqId: () => crypto.randomUUID(),
-      frameworkErrors: answerProblem,
       routerOptions: { maxParamLength: 300 },
       // An address that cannot be decoded is refused before there is a route.
       frameworkErrors: answerProblem,
@@ -67,6 +67,7 @@ export class Http {
     app.setSerializerCompiler(serializerCompiler)
     app.setErrorHandler(answerProblem)
     app.setNotFoundHandler((request, reply) => answerProblem(new Refused('not_found', 404), request, reply))
+    readJson(app)
     app.decorateRequest('caller', null)
     await app.register(cookie)
     await app.register(multipart, { limits: { fileSize: 30 * 1024 * 1024, files: 1, fields: 5 } })

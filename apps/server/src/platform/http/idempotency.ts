@@ -3,6 +3,7 @@ import type { Answer, AnyEndpoint } from '@opora/contract'
 import type { Db, Tx } from '../database/pool.ts'
 import { Refused } from '../refused.ts'
 import type { Call } from './http.ts'
+import { isStorable } from './text.ts'
 
 /**
  * Runs `work` at most once for a caller's Idempotency-Key. The key is taken in the same transaction as the effect:
@@ -17,7 +18,7 @@ export async function once<E extends AnyEndpoint>(
 ): Promise<Answer<E>> {
   const key = call.request.headers['idempotency-key']
   if (typeof key !== 'string' || !call.caller) return work()
-  if (key.length === 0 || key.length > 255) throw new Refused('invalid_request', 400)
+  if (key.length === 0 || key.length > 255 || !isStorable(key)) throw new Refused('invalid_request', 400)
   const owner = `${call.caller.kind}:${call.caller.id}`
   const fingerprint = fingerprintOf(endpoint, call)
   const taken = await tx

@@ -24,6 +24,10 @@ export const problems: Record<string, Texts> = {
     ru: 'Такой вид данных не принимается.',
     en: 'This kind of data is not accepted.',
   },
+  upgrade_required: {
+    ru: 'Здесь отвечают только по WebSocket.',
+    en: 'This address speaks WebSocket only.',
+  },
   too_many_requests: {
     ru: 'Слишком много запросов. Подождите {retryAfter} с.',
     en: 'Too many requests. Wait {retryAfter} s.',
