@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/{src,test,migrations}/**/*.test.ts'],
-          exclude: ['apps/server/test/journeys/**'],
+          exclude: ['apps/server/test/{journeys,faults}/**'],
           globalSetup: 'apps/server/test/cluster.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -27,10 +27,19 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['apps/server/test/journeys/**/*.test.ts'],
-          globalSetup: 'apps/server/test/cluster.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each one runs a browser, a mail server and Opora itself.
+          fileParallelism: false,
+        },
+      },
+      {
+        // Slow: npm run test:faults
+        test: {
+          name: 'faults',
+          include: ['apps/server/test/faults/**/*.test.ts'],
+          testTimeout: 400_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

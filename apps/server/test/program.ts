@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createClient, type Call } from '@opora/contract'
+import { type Call, createClient } from '@opora/contract'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const bundle = (name: 'main' | 'cli') => join(root, 'dist/server', `${name}.mjs`)
@@ -31,7 +31,11 @@ export class Program {
 
   /** Starts it and waits until it listens. @throws with what it said when it ends instead */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [bundle('main')], { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [bundle('main')], {
+      cwd: root,
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#child = child
     let said = ''
     await new Promise<void>((resolve, reject) => {
@@ -66,7 +70,11 @@ export class Program {
 
   /** Runs `opora …` on the same data. @returns what it printed */
   async command(...args: string[]): Promise<string> {
-    const child = spawn(process.execPath, [bundle('cli'), ...args], { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [bundle('cli'), ...args], {
+      cwd: root,
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let out = ''
     let err = ''
     child.stdout.on('data', (chunk) => (out += chunk))
@@ -83,7 +91,11 @@ export class Program {
 }
 
 /** Waits for something that happens in its own time, and fails loudly when it does not. */
-export async function eventually<T>(what: string, look: () => Promise<T | null | undefined | false>, withinMs = 30_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  withinMs = 30_000,
+): Promise<T> {
   const until = Date.now() + withinMs
   for (;;) {
     const found = await look().catch((error: unknown) => {
