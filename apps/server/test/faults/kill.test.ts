@@ -2,7 +2,7 @@ import * as api from '@opora/contract'
 import nodemailer from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort } from '../ports.ts'
+import { freePorts } from '../mail-world.ts'
 import { eventually, Program } from '../program.ts'
 
 // The power goes, three times, while mail comes in and answers go out. What was accepted is there once; what was
@@ -18,8 +18,8 @@ let sink: SMTPServer
 const delivered: string[] = []
 
 beforeAll(async () => {
-  smtpPort = await freePort()
-  const sinkPort = await freePort()
+  const [http, smtpIn, sinkPort] = await freePorts(3)
+  smtpPort = smtpIn!
   sink = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -35,7 +35,7 @@ beforeAll(async () => {
     },
   })
   await new Promise<void>((resolve) => sink.listen(sinkPort, '127.0.0.1', resolve))
-  program = new Program({ http: await freePort(), smtp: smtpPort })
+  program = new Program({ http: http!, smtp: smtpPort })
   await program.start()
   const smtp = `smtp://127.0.0.1:${sinkPort}`
   await program.command('channel', 'create-email', '--address', 'help@desk.test', '--smtp', smtp)
