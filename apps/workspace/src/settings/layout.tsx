@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core'
+import { MantineThemeProvider, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconLock, IconSettings } from '@tabler/icons-react'
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { EmptyState, NavColumn, NavHeading, NavItem, Page, usePageTitle } from '../parts/index.ts'
 import { useCounts } from './counts.ts'
+import { formTheme } from './form-theme.ts'
 import css from './layout.module.css'
 import { type SettingsPage, settingsGroups, settingsPages } from './sections.ts'
 import { useFirstSteps } from './start/first-steps.ts'
@@ -79,11 +80,13 @@ export function SettingsSection() {
   const found = settingsPages.find(({ key, permission }) => key === section && may(permission))
   if (!found) return <EmptyState icon={<IconSettings size={32} />} title={t('trouble.notFound')} />
   return (
-    <Page key={found.key}>
-      <Suspense fallback={<PageSkeleton />}>
-        <found.page item={item} />
-      </Suspense>
-    </Page>
+    <MantineThemeProvider theme={formTheme}>
+      <Page key={found.key}>
+        <Suspense fallback={<PageSkeleton />}>
+          <found.page item={item} />
+        </Suspense>
+      </Page>
+    </MantineThemeProvider>
   )
 }
 

@@ -12,25 +12,39 @@ const icons = {
 
 /** What the servers answered, step by step, each with what to do about it. */
 export function Checks({ checks }: { checks: Check[] }) {
-  const text = useText()
   return (
     <ul className={css.checks} aria-live="polite">
       {checks.map((check) => (
         <li key={check.step} className={css.check} data-state={check.state}>
           {icons[check.state]}
-          <div>
-            <span>{checkText(check, text)}</span>
-            {check.values.detail && check.state !== 'ok' && (
-              <div className={css.words}>{text.t('check.words', { words: String(check.values.detail) })}</div>
-            )}
-          </div>
+          <Verdict check={check} />
         </li>
       ))}
     </ul>
   )
 }
 
-function checkText({ step, state, code, values }: Check, { t, maybe }: Text): string {
-  const found = maybe(`check.${code}`, values)
+function Verdict({ check }: { check: Check }) {
+  const text = useText()
+  const { detail, url } = check.values
+  return (
+    <div>
+      {verdictText(check, text)}
+      {url && (
+        <>
+          {' '}
+          <a href={String(url)} target="_blank" rel="noreferrer">
+            {text.t('settings.mail.appPassword.how')}
+          </a>
+        </>
+      )}
+      {detail && <div className={css.words}>{text.t('check.words', { words: String(detail) })}</div>}
+    </div>
+  )
+}
+
+function verdictText({ step, state, code, values }: Check, { t, maybe }: Text): string {
+  const provider = maybe(`settings.mail.provider.${values.provider}`) ?? values.host
+  const found = maybe(`check.${code}`, { ...values, provider })
   return found ?? t('check.unnamed', { step: t(`check.step.${step}`), state, code })
 }

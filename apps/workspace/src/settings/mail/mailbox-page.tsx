@@ -134,16 +134,7 @@ function Incoming({ mailbox, set, error, folders }: MailboxParts & { folders: st
   return (
     <Section title={t('settings.mail.incoming')}>
       <Fields>
-        <Wide>
-          <Way way={mailbox.way} onChange={(way) => set({ way })} />
-        </Wide>
-        {mailbox.way === 'fetch' ? (
-          <IncomingFields mailbox={mailbox} folders={folders} error={error} onChange={set} />
-        ) : (
-          <Wide>
-            <Receiver address={mailbox.address} />
-          </Wide>
-        )}
+        <Way way={mailbox.way} onChange={(way) => set({ way })} />
         {(mailbox.way === 'fetch' || mailbox.sends) && (
           <PasswordInput
             label={t('settings.mail.newPassword')}
@@ -153,6 +144,13 @@ function Incoming({ mailbox, set, error, folders }: MailboxParts & { folders: st
             error={pathRefusal(error, 'incomingPassword')}
             onChange={(event) => set({ password: event.currentTarget.value })}
           />
+        )}
+        {mailbox.way === 'fetch' ? (
+          <IncomingFields mailbox={mailbox} folders={folders} error={error} onChange={set} />
+        ) : (
+          <Wide>
+            <Receiver address={mailbox.address} />
+          </Wide>
         )}
       </Fields>
     </Section>

@@ -13,8 +13,6 @@ import { Receiver } from './receiver.tsx'
 import { type NewMailboxForm, useNewMailbox } from './use-new-mailbox.ts'
 import { Way } from './way.tsx'
 
-const hintBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
-
 /** Connecting a mailbox: an address and a password are enough where its servers are known. */
 export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) {
   const { t } = useText()
@@ -27,9 +25,7 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
         <Fields>
           <Credentials form={form} />
           <GroupSelect groupId={mailbox.groupId} onChange={(groupId) => set({ groupId })} />
-          <Wide>
-            <Way way={mailbox.way} onChange={(way) => set({ way })} />
-          </Wide>
+          <Way way={mailbox.way} onChange={(way) => set({ way })} />
           {mailbox.way === 'receive' && (
             <Wide>
               <Receiver address={mailbox.address} />
@@ -60,7 +56,6 @@ function Credentials({ form: { mailbox, set, found, looking, connect } }: { form
       <TextInput
         label={t('settings.mail.address')}
         description={<AddressHint found={found} looking={looking} />}
-        inputWrapperOrder={hintBelow}
         type="email"
         autoComplete="off"
         autoFocus
@@ -73,7 +68,6 @@ function Credentials({ form: { mailbox, set, found, looking, connect } }: { form
         <PasswordInput
           label={t(found?.appPasswordUrl ? 'settings.mail.appPassword' : 'settings.mail.password')}
           description={<PasswordHint found={found} />}
-          inputWrapperOrder={hintBelow}
           autoComplete="new-password"
           value={mailbox.password}
           error={pathRefusal(connect.error, 'incomingPassword')}
@@ -106,7 +100,7 @@ function Servers({ form: { mailbox, set, found, connect, test } }: { form: NewMa
             rightSection={shown ? <IconChevronUp size={15} /> : <IconChevronDown size={15} />}
             onClick={() => setUnfolded(!unfolded)}
           >
-            {t('settings.mail.servers')}
+            {t(mailbox.way === 'fetch' ? 'settings.mail.servers' : 'settings.mail.servers.outgoing')}
           </Button>
         </Wide>
       )}

@@ -18,11 +18,12 @@ export function Receiver({ address }: { address: string }) {
   })
   const receiver = data?.checks.find(({ step }) => step === 'receiver')
   const { host, port } = receiver?.values ?? {}
+  const reached = host && /^(0\.0\.0\.0|::|127\.|localhost)/.test(String(host)) ? location.hostname : host
   return (
     <>
       <Notice>
-        {host
-          ? say('settings.mail.receiver.at', { host, port: String(port ?? ''), address: known })
+        {reached
+          ? say('settings.mail.receiver.at', { host: reached, port: String(port ?? ''), address: known })
           : t('settings.mail.receiver', { address: known })}
       </Notice>
       {receiver && receiver.state !== 'ok' && <Checks checks={[receiver]} />}

@@ -1,6 +1,6 @@
 import type { Channel } from '@opora/contract'
 import { type Text, useText } from '../../i18n/index.ts'
-import { Ago, StatusDot, type Tone } from '../../parts/index.ts'
+import { StatusDot, type Tone } from '../../parts/index.ts'
 
 const tones: Record<Channel['state']['incoming'], Tone> = {
   off: 'neutral',
@@ -22,15 +22,7 @@ export function MailboxState({ channel }: { channel: Channel }) {
   if (state.outgoing === 'off')
     return <StatusDot tone="risk">{t('settings.mail.state.outgoing.off')}</StatusDot>
   return (
-    <StatusDot tone={tones[state.incoming]}>
-      {t(`settings.mail.state.incoming.${state.incoming}`)}
-      {state.incoming === 'listening' && state.checkedAt && (
-        <>
-          {', '}
-          <Ago at={state.checkedAt} />
-        </>
-      )}
-    </StatusDot>
+    <StatusDot tone={tones[state.incoming]}>{t(`settings.mail.state.incoming.${state.incoming}`)}</StatusDot>
   )
 }
 

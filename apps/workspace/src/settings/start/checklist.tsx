@@ -16,7 +16,7 @@ export function Checklist() {
     <ol className={css.steps}>
       {found.steps.map(({ key, done }, place) => (
         <Step key={key} step={key} place={place + 1} done={done ?? false}>
-          {key === next && <Deed step={key} found={found} />}
+          {!done && <Deed step={key} found={found} first={key === next} />}
         </Step>
       ))}
     </ol>
@@ -46,23 +46,31 @@ function Step({ step, place, done, children }: StepProps) {
   )
 }
 
-function Deed({ step, found: { address, ticketId } }: { step: StepKey; found: FirstSteps }) {
+interface DeedProps {
+  step: StepKey
+  found: FirstSteps
+  /** The one loud button is that of the first step still to take. */
+  first: boolean
+}
+
+function Deed({ step, found: { address, ticketId }, first }: DeedProps) {
   const { t } = useText()
+  const variant = first ? 'filled' : 'default'
   if (step === 'mailbox')
     return (
-      <Button component={Link} to="/settings/mail/new">
+      <Button component={Link} to="/settings/mail/new" variant={variant}>
         {t('settings.start.mailbox.do')}
       </Button>
     )
   if (step === 'colleague')
     return (
-      <Button component={Link} to="/settings/people/new">
+      <Button component={Link} to="/settings/people/new" variant={variant}>
         {t('settings.start.colleague.do')}
       </Button>
     )
   if (step === 'answer' && ticketId)
     return (
-      <Button component={Link} to={`/inbox/open/${ticketId}`}>
+      <Button component={Link} to={`/inbox/open/${ticketId}`} variant={variant}>
         {t('settings.start.answer.do')}
       </Button>
     )

@@ -1,0 +1,14 @@
+import { createTheme, Input } from '@mantine/core'
+
+/** Long forms: hints stand below their fields, so that the fields of a line stand level. */
+export const formTheme = createTheme({
+  components: {
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: {
+        label: { marginBottom: 4, fontWeight: 550 },
+        description: { marginTop: 4, marginBottom: 0 },
+      },
+    }),
+  },
+})
