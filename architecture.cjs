@@ -28,6 +28,7 @@ const core = {
   ticket: ['text'],
   automation: ['text', 'ticket'],
   calendar: [],
+  sla: ['calendar', 'ticket'],
 }
 
 /** Libraries that core may use: they compute and nothing else. */

@@ -1,0 +1,127 @@
+import { add, between } from '../calendar/index.ts'
+import type { Priority, Status } from '../ticket/index.ts'
+import { isPausedBy, type Metric, type SlaPolicy, targetOf } from './policy.ts'
+
+/** Why a clock stands as it does, one entry for every turn it took. */
+export interface Step {
+  at: number
+  turn: 'started' | 'paused' | 'resumed' | 'retargeted' | 'carried' | 'met' | 'reopened' | 'ended'
+  /** Working time used up when it happened. */
+  worked: number
+  target: number | null
+  due: number | null
+}
+
+/** One running target of one ticket. Plain data: instants and durations in milliseconds. */
+export interface Clock {
+  metric: Metric
+  state: 'running' | 'paused' | 'met' | 'ended'
+  startedAt: number
+  /** Working time used up before `since`. */
+  worked: number
+  /** Since when it runs without a turn; null unless running. */
+  since: number | null
+  target: number | null
+  /** When the target is used up, if nothing changes; null unless running towards a target. */
+  due: number | null
+  /** When the present target was used up, as far as that has been looked at. */
+  usedUpAt: number | null
+  /** When a target was first missed. Nothing takes it back. */
+  breachedAt: number | null
+  endedAt: number | null
+  steps: Step[]
+}
+
+/** What a clock runs under at an instant. */
+export interface Terms {
+  policy: SlaPolicy | null
+  priority: Priority
+  status: Status
+}
+
+export const isLive = (clock: Clock | undefined): clock is Clock =>
+  clock?.state === 'running' || clock?.state === 'paused'
+
+/** A new clock; `askedAt` counts working time from before, as when a message is split off (SPEC M3). */
+export function start(metric: Metric, at: number, askedAt: number, terms: Terms): Clock {
+  const worked = terms.policy && askedAt < at ? between(terms.policy.calendar, askedAt, at) : 0
+  const clock: Clock = {
+    metric,
+    state: 'paused',
+    startedAt: Math.min(askedAt, at),
+    worked,
+    since: null,
+    target: null,
+    due: null,
+    usedUpAt: null,
+    breachedAt: null,
+    endedAt: null,
+    steps: [],
+  }
+  return turned(under(clock, at, terms), at, 'started')
+}
+
+/** Working time used up by an instant (SPEC C2). */
+export const elapsed = (clock: Clock, policy: SlaPolicy | null, at: number): number =>
+  clock.since === null || !policy
+    ? clock.worked
+    : clock.worked + between(policy.calendar, clock.since, Math.max(at, clock.since))
+
+/** Brings a live clock to `at` under the old policy, then under new terms: it pauses, resumes or is retargeted. */
+export function retermed(clock: Clock, at: number, before: SlaPolicy | null, terms: Terms): Clock {
+  if (!isLive(clock)) return clock
+  const after = under(stopped(clock, at, before), at, terms)
+  if (after.state !== clock.state) return turned(after, at, after.state === 'paused' ? 'paused' : 'resumed')
+  if (after.target !== clock.target || terms.policy?.id !== before?.id) return turned(after, at, 'retargeted')
+  return clock
+}
+
+/** Ends a clock: `met` is the answer that was promised, `ended` is an end without one. */
+export function finished(clock: Clock, at: number, policy: SlaPolicy | null, state: 'met' | 'ended'): Clock {
+  return turned({ ...stopped(clock, at, policy), state, endedAt: at, due: null }, at, state)
+}
+
+/** A solved ticket is reopened: the clock goes on with the time it had used (SPEC R3). */
+export function reopened(clock: Clock, at: number, terms: Terms): Clock {
+  return turned(under({ ...clock, state: 'paused', endedAt: null }, at, terms), at, 'reopened')
+}
+
+/** Takes over the longer wait of a ticket that was merged in (SPEC M2). */
+export function carried(clock: Clock, at: number, worked: number, terms: Terms): Clock {
+  const still = stopped(clock, at, terms.policy)
+  if (worked <= still.worked) return clock
+  return turned(under({ ...still, worked }, at, terms), at, 'carried')
+}
+
+/** Whether the target has been missed by an instant. */
+export const isBreached = (clock: Clock, at: number): boolean =>
+  clock.breachedAt !== null || (clock.due !== null && at > clock.due)
+
+/** Notes that the target was missed by an instant. */
+export const seen = (clock: Clock, at: number): Clock =>
+  clock.breachedAt === null && isBreached(clock, at) ? { ...clock, breachedAt: clock.due } : clock
+
+const stopped = (clock: Clock, at: number, policy: SlaPolicy | null): Clock => ({
+  ...clock,
+  worked: elapsed(clock, policy, at),
+  usedUpAt: clock.due !== null && at >= clock.due ? clock.due : clock.usedUpAt,
+  since: null,
+})
+
+/** A target that is used up already is due since then, or from now on; never earlier (SPEC C4). */
+function under(clock: Clock, at: number, { policy, priority, status }: Terms): Clock {
+  const target = policy && targetOf(policy, priority, clock.metric)
+  const left = target === null ? null : target - clock.worked
+  const usedUpAt = left !== null && left <= 0 ? clock.usedUpAt : null
+  if (!policy || isPausedBy(policy, clock.metric, status))
+    return { ...clock, state: 'paused', target, since: null, due: null, usedUpAt }
+  const running = { ...clock, state: 'running' as const, target, since: at }
+  if (left === null) return { ...running, due: null, usedUpAt }
+  if (left > 0) return { ...running, due: add(policy.calendar, at, left), usedUpAt }
+  return { ...running, due: usedUpAt ?? at, usedUpAt: usedUpAt ?? at }
+}
+
+const turned = (clock: Clock, at: number, turn: Step['turn']): Clock => ({
+  ...clock,
+  steps: [...clock.steps, { at, turn, worked: clock.worked, target: clock.target, due: clock.due }],
+})

@@ -1,0 +1,144 @@
+import type { Status } from '../ticket/index.ts'
+import {
+  type Clock,
+  carried,
+  elapsed,
+  finished,
+  isLive,
+  reopened,
+  retermed,
+  seen,
+  start,
+  type Terms,
+} from './clock.ts'
+import type { SlaEvent } from './events.ts'
+import { type Metric, metrics, type SlaPolicy } from './policy.ts'
+import type { PolicyOf, SlaState } from './state.ts'
+
+const blank = (at: number): SlaState => ({
+  at,
+  policyId: null,
+  priority: 'normal',
+  status: 'new',
+  clocks: {},
+})
+
+/** Folds everything that happened to a ticket into its clocks. */
+export const foldSla = (events: readonly SlaEvent[], policyOf: PolicyOf): SlaState | null =>
+  events.reduce<SlaState | null>((state, event) => advance(state, event, policyOf), null)
+
+/** The clocks after one more event. An event from before the last one counts as happening with it (SPEC C1). */
+export function advance(state: SlaState | null, event: SlaEvent, policyOf: PolicyOf): SlaState {
+  const before = state ?? blank(event.at)
+  const at = Math.max(before.at, event.at)
+  const policy = before.policyId === null ? null : policyOf(before.policyId)
+  const seenBy = { ...before, at, clocks: each(before, (clock) => seen(clock, at)) }
+  return step(seenBy, event, policy, policyOf)
+}
+
+function step(state: SlaState, event: SlaEvent, policy: SlaPolicy | null, policyOf: PolicyOf): SlaState {
+  switch (event.type) {
+    case 'opened': {
+      const opened = { ...state, priority: event.priority, status: event.status }
+      return begin(opened, 'resolution', state.at, policy)
+    }
+    case 'wrote':
+      return event.automatic ? state : wrote(state, Math.min(event.askedAt ?? state.at, state.at), policy)
+    case 'replied':
+      return event.kind === 'automatic' ? state : replied(state, event.kind === 'holding', policy)
+    case 'status':
+      return moved(state, event.to, policy)
+    case 'priority':
+      return reterm({ ...state, priority: event.to }, policy, policy)
+    case 'policy':
+      return reterm({ ...state, policyId: event.to }, policy, event.to === null ? null : policyOf(event.to))
+    case 'merged':
+      return { ...state, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended')) }
+    case 'looked':
+      return state
+    case 'absorbed':
+      return absorb(state, event.other, policy, policyOf)
+  }
+}
+
+/** The customer waits for a word from now on, unless he waits already (SPEC F1, N1). */
+function wrote(state: SlaState, askedAt: number, policy: SlaPolicy | null): SlaState {
+  if (isLive(state.clocks.first_reply) || isLive(state.clocks.next_reply)) return state
+  return begin(state, state.clocks.first_reply ? 'next_reply' : 'first_reply', askedAt, policy)
+}
+
+/** A word of ours: an answer ends the wait; any word is an update and starts the next one's clock (SPEC F2, U1). */
+function replied(state: SlaState, holding: boolean, policy: SlaPolicy | null): SlaState {
+  const answers = !holding || policy?.holdingReplyAnswers === true
+  const clocks = each(state, (clock, metric) =>
+    metric === 'update' || (answers && metric !== 'resolution') ? end(clock, state.at, policy, 'met') : clock,
+  )
+  return begin({ ...state, clocks }, 'update', state.at, policy)
+}
+
+function moved(state: SlaState, to: Status, policy: SlaPolicy | null): SlaState {
+  const was = state.status
+  const after = { ...state, status: to }
+  if (to === 'closed')
+    return { ...after, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended')) }
+  const { resolution, update } = state.clocks
+  const clocks = { ...state.clocks }
+  if (to === 'solved' && isLive(resolution)) clocks.resolution = finished(resolution, state.at, policy, 'met')
+  if (to === 'solved' && isLive(update)) clocks.update = finished(update, state.at, policy, 'ended')
+  if (was === 'solved' && to !== 'solved' && resolution?.state === 'met')
+    clocks.resolution = reopened(resolution, state.at, termsOf(after, policy))
+  return reterm({ ...after, clocks }, policy, policy)
+}
+
+/** The survivor of a merge: the longer wait counts for each measure (SPEC M2). */
+function absorb(state: SlaState, other: SlaState, policy: SlaPolicy | null, policyOf: PolicyOf): SlaState {
+  const theirs = other.policyId === null ? null : policyOf(other.policyId)
+  let after = state
+  for (const clock of Object.values(other.clocks)) {
+    if (!isLive(clock) || clock.metric === 'update') continue
+    const waits = clock.metric === 'resolution' ? after : wrote(after, after.at, policy)
+    const metric = liveMetric(waits, clock.metric)
+    const mine = metric ? waits.clocks[metric] : undefined
+    if (!metric || !isLive(mine)) continue
+    const worked = elapsed(clock, theirs, state.at)
+    after = {
+      ...waits,
+      clocks: { ...waits.clocks, [metric]: carried(mine, state.at, worked, termsOf(waits, policy)) },
+    }
+  }
+  return after
+}
+
+function liveMetric(state: SlaState, metric: Metric): Metric | null {
+  if (metric === 'resolution') return metric
+  if (isLive(state.clocks.first_reply)) return 'first_reply'
+  return isLive(state.clocks.next_reply) ? 'next_reply' : null
+}
+
+const begin = (state: SlaState, metric: Metric, askedAt: number, policy: SlaPolicy | null): SlaState => ({
+  ...state,
+  clocks: { ...state.clocks, [metric]: start(metric, state.at, askedAt, termsOf(state, policy)) },
+})
+
+const reterm = (state: SlaState, before: SlaPolicy | null, policy: SlaPolicy | null): SlaState => ({
+  ...state,
+  clocks: each(state, (clock) => retermed(clock, state.at, before, termsOf(state, policy))),
+})
+
+const end = (clock: Clock, at: number, policy: SlaPolicy | null, state: 'met' | 'ended'): Clock =>
+  isLive(clock) ? finished(clock, at, policy, state) : clock
+
+const termsOf = (state: SlaState, policy: SlaPolicy | null): Terms => ({
+  policy,
+  priority: state.priority,
+  status: state.status,
+})
+
+function each(state: SlaState, change: (clock: Clock, metric: Metric) => Clock): SlaState['clocks'] {
+  const clocks: SlaState['clocks'] = {}
+  for (const metric of metrics) {
+    const clock = state.clocks[metric]
+    if (clock) clocks[metric] = change(clock, metric)
+  }
+  return clocks
+}

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { it } from 'vitest'
+import { add, between, type Calendar, roundTheClock } from '../calendar/index.ts'
+import {
+  advance,
+  elapsed,
+  foldSla,
+  metrics,
+  type SlaEvent,
+  type SlaPolicy,
+  type SlaState,
+  standardPauses,
+} from './index.ts'
+
+const RUNS = { numRuns: 10_000 }
+const PATIENCE = 60_000
+const START = Date.parse('2026-10-23T05:00Z')
+const hours = [
+  { from: '09:00', to: '13:00' },
+  { from: '14:00', to: '18:00' },
+]
+const berlin: Calendar = {
+  timeZone: 'Europe/Berlin',
+  week: [hours, hours, hours, hours, hours, [{ from: '22:00', to: '04:00' }], []],
+  holidays: 'none',
+  days: {},
+}
+const targets = { first_reply: 60, next_reply: 120, update: 480, resolution: 960 }
+const policy = (id: string, calendar: Calendar): SlaPolicy => ({
+  id,
+  calendar,
+  targets: { low: {}, normal: targets, high: targets, urgent: { first_reply: 5, resolution: 60 } },
+  pauses: standardPauses,
+  holdingReplyAnswers: false,
+})
+const policies: Record<string, SlaPolicy> = { a: policy('a', berlin), b: policy('b', roundTheClock) }
+const policyOf = (id: string) => policies[id] ?? null
+
+const status = fc
+  .constantFrom('open', 'pending', 'on_hold', 'solved')
+  .map((to) => ({ type: 'status', to }) as const)
+const happening = fc.oneof(
+  status,
+  fc.record({ type: fc.constant('wrote' as const), automatic: fc.boolean() }),
+  fc.record({
+    type: fc.constant('replied' as const),
+    kind: fc.constantFrom('answer' as const, 'holding' as const, 'automatic' as const),
+  }),
+  fc.constantFrom('low', 'normal', 'urgent').map((to) => ({ type: 'priority', to }) as const),
+  fc.constantFrom('a', 'b', null).map((to) => ({ type: 'policy', to }) as const),
+)
+const storyOf = <T extends object>(each: fc.Arbitrary<T>) =>
+  fc.array(fc.tuple(each, fc.integer({ min: 0, max: 9 * 3_600_000 })), { maxLength: 12 }).map((steps) => {
+    let at = START
+    const events: SlaEvent[] = [
+      { type: 'opened', at, priority: 'normal', status: 'new' },
+      { type: 'policy', at, to: 'a' },
+      { type: 'wrote', at, automatic: false },
+    ]
+    for (const [what, later] of steps) {
+      at += later
+      events.push({ ...what, at } as unknown as SlaEvent)
+    }
+    return events
+  })
+const now = (state: SlaState) => (state.policyId === null ? null : policyOf(state.policyId))
+
+it(
+  'P1: folding event by event through stored states is folding all',
+  () => {
+    fc.assert(
+      fc.property(storyOf(happening), (events) => {
+        let stored = 'null'
+        for (const event of events) stored = JSON.stringify(advance(JSON.parse(stored), event, policyOf))
+        return stored === JSON.stringify(foldSla(events, policyOf))
+      }),
+      RUNS,
+    )
+  },
+  PATIENCE,
+)
+
+// Recomputed from the intervals themselves, with no clock at all.
+it(
+  'P2: the resolution clock has worked exactly the open time outside pauses',
+  () => {
+    fc.assert(
+      fc.property(storyOf(status), fc.integer({ min: 0, max: 9 * 3_600_000 }), (events, later) => {
+        const state = foldSla(events, policyOf)!
+        const end = state.at + later
+        let [runs, since, sum] = [true, START, 0]
+        for (const event of [...events, { type: 'status', at: end, to: 'solved' } as SlaEvent]) {
+          if (event.type !== 'status') continue
+          if (runs) sum += between(berlin, since, event.at)
+          runs = event.to === 'open'
+          since = event.at
+        }
+        return elapsed(state.clocks.resolution!, now(state), end) === sum
+      }),
+      RUNS,
+    )
+  },
+  PATIENCE,
+)
+
+it(
+  'P3: pausing and resuming any number of times at one instant changes no time and no due instant',
+  () => {
+    const figures = (state: SlaState) =>
+      metrics.map((metric) => {
+        const clock = state.clocks[metric]
+        return clock && [clock.state, elapsed(clock, now(state), state.at), clock.due, clock.breachedAt]
+      })
+    fc.assert(
+      fc.property(storyOf(happening), fc.nat(), fc.integer({ min: 1, max: 5 }), (events, where, times) => {
+        const cut = 3 + (where % (events.length - 2))
+        const before = foldSla(events.slice(0, cut), policyOf)!
+        fc.pre(before.status === 'open' || before.status === 'new')
+        const blinks = Array.from({ length: times }, () => [
+          { type: 'status', at: before.at, to: 'pending' } as const,
+          { type: 'status', at: before.at, to: before.status } as const,
+        ]).flat()
+        const plain = foldSla(events, policyOf)!
+        const blinked = foldSla([...events.slice(0, cut), ...blinks, ...events.slice(cut)], policyOf)!
+        return JSON.stringify(figures(blinked)) === JSON.stringify(figures(plain))
+      }),
+      RUNS,
+    )
+  },
+  PATIENCE,
+)
+
+it(
+  'P4: no clock runs backwards, and a missed target stays missed',
+  () => {
+    fc.assert(
+      fc.property(storyOf(happening), (events) => {
+        let state: SlaState | null = null
+        for (const event of events) {
+          const next: SlaState = advance(state, event, policyOf)
+          for (const metric of metrics) {
+            const [a, b] = [state?.clocks[metric], next.clocks[metric]]
+            const same = a && b && b.startedAt === a.startedAt && b.steps.length >= a.steps.length
+            if (!state || !same) continue
+            if (elapsed(b, now(next), next.at) < elapsed(a, now(state), state.at)) return false
+            if (a.breachedAt !== null && b.breachedAt !== a.breachedAt) return false
+          }
+          state = next
+        }
+        return true
+      }),
+      RUNS,
+    )
+  },
+  PATIENCE,
+)
+
+it(
+  'P5: a running clock is due exactly when its target is worked',
+  () => {
+    fc.assert(
+      fc.property(storyOf(happening), (events) => {
+        const state = foldSla(events, policyOf)!
+        const calendar = now(state)?.calendar
+        return Object.values(state.clocks).every(({ due, target, since, worked }) => {
+          if (due === null || !calendar || target === null || since === null) return true
+          return worked < target ? due === add(calendar, since, target - worked) : due <= state.at
+        })
+      }),
+      RUNS,
+    )
+  },
+  PATIENCE,
+)
