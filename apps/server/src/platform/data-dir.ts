@@ -8,6 +8,8 @@ const sentences: Record<string, (dir: string) => string> = {
     `${dir} cannot be written by this user: give it the right, or set OPORA_DATA to another folder.`,
   EPERM: (dir) =>
     `${dir} cannot be written by this user: give it the right, or set OPORA_DATA to another folder.`,
+  // What Node says of making folders one in another on a read-only disk.
+  ENOENT: (dir) => `${dir} cannot be made, the disk may be read-only: set OPORA_DATA to another folder.`,
   ENOTDIR: (dir) => `${dir} is not a folder: set OPORA_DATA to one.`,
   EEXIST: (dir) => `${dir} is not a folder: set OPORA_DATA to one.`,
 }
