@@ -195,7 +195,8 @@ export class World {
   /** Lets time pass: the clock moves, and with it what waits for its hour. */
   async advance(ms: number): Promise<void> {
     this.clock.advance(ms)
-    await sql`update jobs.job set start_after = start_after - ${`${ms} milliseconds`}::interval`.execute(
+    // The queue knows the true time only; a job may have been made when this clock was ahead of it already.
+    await sql`update jobs.job set start_after = now() where start_after <= ${this.clock.now()}`.execute(
       this.platform.db,
     )
   }

@@ -1,9 +1,11 @@
 import { Incoming, type MailServer } from '@opora/contract'
 import type { z } from 'zod'
+import { deliverMessage } from '../job-kinds.ts'
 import { groupExists } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
+import { job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
@@ -132,7 +134,7 @@ export async function changeChannel(
     before: shown(before),
     after: { ...shown(after), newPasswords: Object.keys(defined(Passwords.parse(patch))) },
   })
-  await retryAtOnce(tx, id)
+  await retryAtOnce(tx, platform, id, now)
   announce(tx, platform)
   return after
 }
@@ -198,15 +200,20 @@ async function checkAddresses(tx: Tx, id: string | null, addresses: string[]): P
   if (twice) throw new Refused('channel.address_taken', 409, { address: twice })
 }
 
-/** Whatever waits because of the old settings is due now. */
-async function retryAtOnce(tx: Tx, channelId: string): Promise<void> {
-  await tx
+/** Whatever is delayed because of the old settings is tried at once. */
+async function retryAtOnce(tx: Tx, { queue }: Platform, channelId: string, now: Date): Promise<void> {
+  const delayed = await tx
     .updateTable('deliveries')
-    .set((eb) => ({ next_attempt_at: eb.ref('created_at') }))
+    .set({ next_attempt_at: now })
     .where('channel_id', '=', channelId)
     .where('state', '=', 'delayed')
-    .where('next_attempt_at', 'is not', null)
+    .where('next_attempt_at', '>', now)
+    .returning(['ticket_id', 'message_id'])
     .execute()
+  await queue.enqueue(
+    tx,
+    delayed.map((row) => job(deliverMessage, { ticketId: row.ticket_id, messageId: row.message_id })),
+  )
 }
 
 const normalAliases = (aliases: string[], address: string): string[] =>

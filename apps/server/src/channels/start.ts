@@ -1,5 +1,6 @@
 import type { Desk } from '../tickets/index.ts'
 import type { Listening } from './channel.ts'
+import { CHANNELS_CHANGED } from './directory.ts'
 import { tidyChannels } from './forgotten.ts'
 import { kinds } from './kinds.ts'
 
@@ -17,10 +18,15 @@ export async function startMail(desk: Desk): Promise<Listening> {
       })
   }
   tidy()
+  // A channel that gets an outgoing server gets what has been waiting for it.
+  const unsubscribe = desk.platform.hints.subscribe((hint) => {
+    if (hint.type === 'settings' && hint.what === CHANNELS_CHANGED) tidy()
+  })
   const timer = setInterval(tidy, TIDY_MS)
   return {
     stop: async () => {
       clearInterval(timer)
+      unsubscribe()
       await tidying
       await Promise.all(listening.map((each) => each.stop()))
     },
