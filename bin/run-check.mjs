@@ -4,7 +4,7 @@ import { prepare, root } from './prepare.mjs'
 const script = (file) => [process.execPath, [`bin/${file}`]]
 
 const steps = {
-  'format and lint': ['node_modules/.bin/biome', ['ci', '--error-on-warnings', '.']],
+  'format and lint': ['node_modules/.bin/biome', ['ci', '--colors=off', '--diagnostic-level=error', '.']],
   promises: ['node_modules/.bin/oxlint', ['--type-aware', '--deny-warnings', 'packages', 'apps', 'bench']],
   types: ['node_modules/.bin/tsc', ['-p', 'tsconfig.json']],
   architecture: [
@@ -39,7 +39,11 @@ for (const [name, [program, args]] of chosen) {
 
 function listen(program, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
     child.on('error', reject)
