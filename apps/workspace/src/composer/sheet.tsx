@@ -108,30 +108,32 @@ export function Sheet({ ticket, log, onWriting }: Props) {
       data-tall={tall || undefined}
       aria-label={t(note ? 'composer.note' : 'composer.reply')}
     >
-      <div className={css.tabs} role="tablist" aria-label={t('composer.kind')}>
-        {may('ticket.reply') && (
-          <button
-            type="button"
-            role="tab"
-            className={css.tab}
-            aria-selected={!note}
-            onClick={() => write('public')}
-          >
-            {t('composer.reply')}
-          </button>
-        )}
-        {may('ticket.note') && (
-          <button
-            type="button"
-            role="tab"
-            className={css.tab}
-            aria-selected={note}
-            data-note
-            onClick={() => write('note')}
-          >
-            {t('composer.note')}
-          </button>
-        )}
+      <div className={css.tabs}>
+        <div className={css.kinds} role="tablist" aria-label={t('composer.kind')}>
+          {may('ticket.reply') && (
+            <button
+              type="button"
+              role="tab"
+              className={css.tab}
+              aria-selected={!note}
+              onClick={() => write('public')}
+            >
+              {t('composer.reply')}
+            </button>
+          )}
+          {may('ticket.note') && (
+            <button
+              type="button"
+              role="tab"
+              className={css.tab}
+              aria-selected={note}
+              data-note
+              onClick={() => write('note')}
+            >
+              {t('composer.note')}
+            </button>
+          )}
+        </div>
         <span className={css.end} />
         <IconButton label={t(tall ? 'composer.shrink' : 'composer.grow')} onClick={() => setTall(!tall)}>
           {tall ? <IconArrowsDiagonalMinimize2 size={16} /> : <IconArrowsDiagonal size={16} />}
