@@ -90,3 +90,7 @@ export async function peopleDesk(config: Partial<Config> = {}): Promise<PeopleDe
     },
   }
 }
+
+/** The statuses of answers to requests made at once, whose order is nobody's business. */
+export const statusesOf = (answers: readonly { status: number }[]): number[] =>
+  answers.map((answer) => answer.status).sort((one, other) => one - other)

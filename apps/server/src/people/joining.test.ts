@@ -15,7 +15,7 @@ import {
 } from '@opora/contract'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browser.ts'
-import { type PeopleDesk, password, peopleDesk } from '../../test/people.ts'
+import { type PeopleDesk, password, peopleDesk, statusesOf } from '../../test/people.ts'
 import { type AgentView, setupLink } from './index.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -60,7 +60,7 @@ describe('the first administrator', () => {
         desk.browser().try(completeSetup, { body: { ...body, token, email: `${name}@desk.test` } }),
       ),
     )
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 410])
+    expect(statusesOf(answers)).toEqual([201, 410])
     expect(await desk.platform.db.selectFrom('agents').select('id').execute()).toHaveLength(1)
   })
 
@@ -112,7 +112,7 @@ describe('an invitation', () => {
   test('is used once, also when two use it at once', async () => {
     const { token } = await invite()
     const answers = await Promise.all([accept(token, 'Один'), accept(token, 'Другой')])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 410])
+    expect(statusesOf(answers)).toEqual([200, 410])
     expect((await accept(token)).problem.code).toBe('link.dead')
   })
 
@@ -221,7 +221,7 @@ describe('a reset', () => {
       set(token, 'первый из двух паролей'),
       set(token, 'второй из двух паролей'),
     ])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([204, 410])
+    expect(statusesOf(answers)).toEqual([204, 410])
   })
 
   test('dies after an hour', async () => {

@@ -24,7 +24,7 @@ import {
 } from '@opora/contract'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Browser } from '../../test/browser.ts'
-import { type PeopleDesk, peopleDesk } from '../../test/people.ts'
+import { type PeopleDesk, peopleDesk, statusesOf } from '../../test/people.ts'
 import { system } from '../platform/actor.ts'
 import { transaction } from '../platform/database/pool.ts'
 import type { Hint } from '../platform/hints.ts'
@@ -198,7 +198,7 @@ describe('the last administrator', () => {
         browsers[i]!.try(changeAgent, { params: { id }, body: { active: false } }),
       ),
     )
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(statusesOf(answers)).toEqual([200, 409])
   })
 
   test('an invited administrator who has not joined does not count', async () => {
@@ -290,7 +290,7 @@ describe('groups and roles', () => {
     const answers = await Promise.all(
       ['Доставка', 'ДОСТАВКА'].map((name) => admin.try(createGroup, { body: { name } })),
     )
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409])
+    expect(statusesOf(answers)).toEqual([201, 409])
   })
 
   test('the name of an archived group is free again', async () => {

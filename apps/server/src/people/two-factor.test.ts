@@ -10,7 +10,7 @@ import {
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browser.ts'
-import { type PeopleDesk, password, peopleDesk } from '../../test/people.ts'
+import { type PeopleDesk, password, peopleDesk, statusesOf } from '../../test/people.ts'
 import type { AgentView } from './index.ts'
 
 let desk: PeopleDesk
@@ -89,7 +89,7 @@ describe('signing in with a second factor', () => {
     const { agent, secret } = await guarded()
     const same = code(secret)
     const answers = await Promise.all([enter(agent, same), enter(agent, same)])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401])
+    expect(statusesOf(answers)).toEqual([200, 401])
     expect((await enter(agent, same)).status).toBe(401)
     expect((await enter(agent, code(secret, -1))).status).toBe(401)
   })
@@ -135,7 +135,7 @@ describe('recovery codes', () => {
   test('open once, also when two use one at once', async () => {
     const { agent, recoveryCodes } = await guarded()
     const answers = await Promise.all([enter(agent, recoveryCodes[0]), enter(agent, recoveryCodes[0])])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401])
+    expect(statusesOf(answers)).toEqual([200, 401])
   })
 
   test("of somebody else's are worth nothing", async () => {

@@ -72,7 +72,7 @@ function variants(plain: string): string[] {
 }
 
 const retyped = (text: string, from: string[], to: string[]): string =>
-  [...text].map((letter) => to[from.indexOf(letter)] ?? letter).join('')
+  text.split('').map((letter) => to[from.indexOf(letter)] ?? letter).join('')
 
 /** One or two common words, a run or a repetition, with at most some figures and signs around and between. */
 function isCommon(text: string): boolean {
@@ -117,6 +117,6 @@ function longestRun(text: string): number {
 }
 
 const isPiece = (text: string): boolean => {
-  const backwards = [...text].reverse().join('')
+  const backwards = text.split('').reverse().join('')
   return runs.some((run) => run.includes(text) || run.includes(backwards))
 }
