@@ -8,9 +8,15 @@ const DATE = new RegExp(
   'iu',
 )
 const TIME = /\d{1,2}[:.h]\d{2}/
-const EMAIL = /[^\s<>"]+@[^\s<>"]+\.[^\s<>"]+|@/
-const OPENING =
-  /^(?:on|am|le|el|il|em|op|den|på|w dniu|dnia|dne|vào|tarihinde|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|нд|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)(?=[\s.,])|^\d{1,4}[./\s-]/iu
+const EMAIL_AT_END = /@[^\s@]{2,100}\s*[:：]$/
+/** How mailers begin the line; "opened" by any of these, it may run over several lines. */
+const LATIN_OPENING =
+  /^(?:on|am|le|el|il|em|op|den|på|w dniu|dnia|dne|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|man|tir|ons|tor|fre|lør|søn)(?=[\s.,])/iu
+const DATED_OPENING =
+  /^(?:\d{1,4}[./:\s-]|(?:пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя)(?=[\s.,]))/iu
+const LOOSE_OPENING = /^(?:\p{L}{1,14}[.,]?\s+){0,3}\d/u
+const LONGEST = 500
+const MOST_LINES = 4
 
 export interface Attribution {
   /** The first line of it; it may run over up to four. */
@@ -21,30 +27,35 @@ export interface Attribution {
 
 /** The line that introduces a quotation ("On … wrote:", "21.11.2026, 12:10, … :"), when it ends at line `end`. */
 export function attributionEndingAt(lines: readonly string[], end: number): Attribution | null {
-  const last = (lines[end] ?? '').trimEnd()
-  if (!/[:：]$/.test(last) || last.length > 400) return null
-  for (let start = end; start >= Math.max(0, end - 3); start--) {
-    const line = lines[start]!.trim()
+  const last = (lines[end] ?? '').trim()
+  if (!/[:：]$/.test(last) || last.length > LONGEST) return null
+  for (let start = end; start >= Math.max(0, end - MOST_LINES + 1); start--) {
+    const line = plain(lines[start]!)
     if (line === '') break
-    if (!OPENING.test(line)) continue
-    const found = judge(joined(lines, start, end), true)
-    if (found !== null) return { start, strong: found }
+    const strong = judgeOpened(joined(lines, start, end))
+    if (strong !== null) return { start, strong }
   }
-  const alone = judge(last.trim(), false)
-  return alone === null ? null : { start: withName(lines, end), strong: alone }
+  const strong = judge(last)
+  return strong === null ? null : { start: withName(lines, end), strong }
 }
 
 /** true: strong; false: only if quoted lines follow; null: not an attribution. */
-function judge(text: string, opened: boolean): boolean | null {
-  if (text.length > 500) return null
-  const verb = VERB_AT_END.test(text)
-  const dated = DATE.test(text)
+function judgeOpened(text: string): boolean | null {
+  if (text.length > LONGEST || !DATE.test(text)) return null
+  const addressed = EMAIL_AT_END.test(text)
   const timed = TIME.test(text)
-  const addressed = EMAIL.test(text)
-  if (opened && dated && addressed && (verb || timed)) return true
-  if (opened && verb && dated && timed) return true
-  if (verb && addressed && text.length < 200) return dated
-  return verb && (dated || text.length < 90) ? false : null
+  if (addressed && timed && LOOSE_OPENING.test(text)) return true
+  const latin = LATIN_OPENING.test(text)
+  if (!latin && !DATED_OPENING.test(text)) return null
+  if (VERB_AT_END.test(text)) return latin || text.includes('@')
+  return addressed ? true : null
+}
+
+function judge(text: string): boolean | null {
+  if (text.length > 200 || !VERB_AT_END.test(text)) return null
+  const dated = DATE.test(text)
+  if (text.includes('@')) return dated
+  return dated || text.length < 90 ? false : null
 }
 
 /** A name may stand on the line above when the mailer wrapped "Name\n<address> wrote:". */
@@ -56,5 +67,8 @@ function withName(lines: readonly string[], end: number): number {
 const joined = (lines: readonly string[], start: number, end: number): string =>
   lines
     .slice(start, end + 1)
-    .map((line) => line.trim())
+    .map((line, i) => (i === 0 ? plain(line) : line.trim()))
     .join(' ')
+
+/** Some mailers put a dash before it. */
+const plain = (line: string): string => line.trim().replace(/^[-–—*]\s+/, '')

@@ -1,11 +1,11 @@
 /** Labels under which mailers repeat the headers of the mail they quote or forward, by language. */
 const LABELS = {
-  from: 'from|от|от кого|від|ад|von|de|da|van|od|fra|från|lähettäjä|kimden|gönderen|feladó|expéditeur|remitente|mittente|afzender|nadawca|de la|发件人|寄件者|差出人|送信者|보낸 사람|pošiljatelj|отправитель',
-  date: 'sent|date|sent on|отправлено|дата|дата и время|надіслано|дата відправлення|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|data|inviato|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|gönderilme tarihi|gönderildi|tarih|odesláno|elküldve|dátum|trimis|发送时间|日期|日付|送信日時|보낸 날짜|날짜|发送日期',
-  to: 'to|кому|до кого|каму|an|à|a|para|aan|do|komu|till|til|vastaanottaja|kime|alıcı|címzett|destinataire|destinatario|către|收件人|宛先|받는 사람',
-  cc: 'cc|копия|копія|kopie|kopia|kopi|copie|copia|抄送|참조|másolat|kopio|bilgi|dw',
+  from: 'from|от|от кого|від|ад|von|de|da|van|od|fra|från|lähettäjä|kimden|gönderen|feladó|expéditeur|remitente|mittente|afzender|nadawca|de la|发件人|寄件者|差出人|送信者|보낸 사람|pošiljatelj|šalje|отправитель|saatja|από|từ|gửi|dari|nuo|no|מאת|van de|avsändare|afsender',
+  date: 'sent|date|sent on|отправлено|дата|дата и время|надіслано|дата відправлення|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|data|inviato|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|gönderilme tarihi|gönderildi|tarih|odesláno|elküldve|dátum|trimis|发送时间|日期|日付|送信日時|보낸 날짜|날짜|发送日期|message du|kuupäev|päiväys|ημερομηνία|ngày|tanggal|תאריך|日時|gönderme tarihi|datum odeslání|poslano|enviado em|le|verzonden op|date d’envoi|verzonden op|gesendet am|inviato il',
+  to: 'to|кому|до кого|каму|an|à|a|para|aan|do|komu|till|til|vastaanottaja|kime|alıcı|címzett|destinataire|destinatario|către|收件人|宛先|받는 사람|kellele|saaja|prima|za|pre|προς|đến|kepada|kam|אל|към|收件者',
+  cc: 'cc|copie à|copia a|kopie an|копия|копія|kopie|kopia|kopi|copie|copia|抄送|참조|másolat|kopio|bilgi|dw',
   subject:
-    'subject|тема|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|konu|předmět|predmet|tárgy|subiect|主题|主旨|件名|제목',
+    'subject|тема|betreff|objet|asunto|oggetto|assunto|sujet|onderwerp|temat|ämne|emne|aihe|konu|předmět|predmet|tárgy|subiect|主题|主旨|件名|제목|teema|θέμα|chủ đề|subjek|נושא|относно|naslov|tema|ärende',
 } as const
 export type HeaderLabel = keyof typeof LABELS
 

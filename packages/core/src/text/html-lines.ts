@@ -122,7 +122,7 @@ class LineReader {
     }
     const flat = text.replace(/[ \t\r\n\f]+/g, ' ')
     if (flat === ' ' && this.parts.length === 0) return
-    this.append(this.parts.length === 0 ? flat.trimStart() : flat)
+    this.append(this.parts.length === 0 ? flat.replace(/^ /, '') : flat)
   }
 
   startBlock(spaced: boolean): void {

@@ -8,8 +8,16 @@ const CONTACT =
   /(?:\+?\d[\d\s().-]{6,}\d)|\S+@\S+\.\S+|https?:\/\/|www\.|(?:^|\s)(?:тел|моб|факс|skype|telegram|whatsapp|tel|phone|mobile|fax|e-?mail|ооо|оао|зао|пао|ип|ltd|inc|gmbh|llc)(?=[.:\s,]|$)/iu
 const LONGEST_SIGNATURE = 12
 
-/** Where the signature of lines[0, end) begins; `end` when there is none. */
+/** Where the signature of lines[0, end) begins; `end` when there is none. One may stand above another. */
 export function signatureStart(lines: readonly string[], marked: readonly boolean[], end: number): number {
+  for (let start = end, rounds = 0; ; rounds++) {
+    const next = signatureAbove(lines, marked, start)
+    if (next === start || rounds === 3) return next
+    start = next
+  }
+}
+
+function signatureAbove(lines: readonly string[], marked: readonly boolean[], end: number): number {
   const start = Math.min(markedStart(lines, marked, end), delimitedStart(lines, end), deviceStart(lines, end))
   return Math.min(start, closingStart(lines, start))
 }
@@ -28,10 +36,16 @@ function delimitedStart(lines: readonly string[], end: number): number {
     if (line !== '') written++
     if (line.length > 80) continue
     if (/^--\s*$/.test(line) || (DELIMITER.test(line) && written <= 6 && i > 0)) return i
-    if (written === 1 && DASHED_NAME.test(line) && i > 0 && (lines[i - 1]!.trim() === '' || end - i <= 1))
-      return i
+    if (written === 1 && i > 0 && DASHED_NAME.test(line) && !/^\s*[-—]/.test(writtenAbove(lines, i))) return i
   }
   return end
+}
+
+/** A dashed line below another is a list. */
+function writtenAbove(lines: readonly string[], at: number): string {
+  let above = at - 1
+  while (above > 0 && lines[above]!.trim() === '') above--
+  return lines[above] ?? ''
 }
 
 /** "Sent from my iPhone" and its like, with at most two short lines after it. */
@@ -48,6 +62,15 @@ function deviceStart(lines: readonly string[], end: number): number {
     after++
   }
   return end
+}
+
+const APPLIANCE =
+  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почт|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|sent from my/iu
+
+/** "Sent from my iPhone" on a line of its own: nobody writes below it, so that the rest is quotation. */
+export function isDeviceLine(line: string): boolean {
+  const plain = line.trim().slice(0, 100)
+  return plain.length < 80 && DEVICE.test(plain) && APPLIANCE.test(plain) && !tooManyWords(plain)
 }
 
 const tooManyWords = (line: string): boolean => /^sent from my /i.test(line) && line.split(/\s+/).length > 7

@@ -2,7 +2,7 @@ import { attributionEndingAt } from './attribution.ts'
 import { headerBlockAt } from './header-block.ts'
 import { htmlLines, type Line } from './html-lines.ts'
 import { isForwardedMessageLine, isOriginalMessageLine } from './separators.ts'
-import { signatureStart } from './signature.ts'
+import { isDeviceLine, signatureStart } from './signature.ts'
 
 export interface SplitReply {
   /** The new words. */
@@ -30,17 +30,35 @@ export function splitReply(reply: { text: string } | { html: string }): SplitRep
 }
 
 function textLines(text: string): Line[] {
-  return text.split(/\r\n|\r|\n/).map((line) => ({
-    text: line,
-    quoted: /^\s{0,3}>/.test(line),
-    cut: false,
-    signature: false,
-  }))
+  const texts = text.split(/\r\n|\r|\n/)
+  return texts.map((line, i) => ({ text: line, quoted: isQuoted(texts, i), cut: false, signature: false }))
 }
+
+/** Marked by `>`, or the wrapped end of a marked line; but not the end of a wrapped "<address>:". */
+function isQuoted(texts: readonly string[], at: number): boolean {
+  if (QUOTED.test(texts[at]!)) return !/^>\s*[:：]\s*$/.test(texts[at]!)
+  const above = texts[at - 1] ?? ''
+  const wrapped =
+    above.length >= WRAPPED_AT &&
+    QUOTED.test(above) &&
+    !/[.!?:;]\s*$/.test(above) &&
+    QUOTED.test(texts[at + 1] ?? '')
+  return wrapped && /^\s*\p{Ll}/u.test(texts[at]!) && texts[at]!.length < WRAPPED_AT
+}
+
+const QUOTED = /^\s{0,3}>/
+const WRAPPED_AT = 65
 
 function quotationStart(lines: readonly Line[], texts: readonly string[]): number {
   const hard = hardStart(lines, texts)
-  return trailingQuoteStart(lines, texts, hard)
+  return isForward(lines, texts, hard) ? lines.length : trailingQuoteStart(lines, texts, hard)
+}
+
+/** The forwarded mail is the first thing quoted, and no attribution makes it a quotation. */
+function isForward(lines: readonly Line[], texts: readonly string[], end: number): boolean {
+  const at = texts.findIndex((text, i) => i < end && isForwardedMessageLine(text))
+  if (at === -1 || lines.some((line, i) => i < at && line.quoted && texts[i]!.trim() !== '')) return false
+  return introduction(texts, at) === at
 }
 
 /** The first place after which a mailer puts nothing but the earlier mail, without marking its lines. */
@@ -48,22 +66,26 @@ function hardStart(lines: readonly Line[], texts: readonly string[]): number {
   let written = false
   for (const [i, line] of lines.entries()) {
     if (line.quoted || texts[i]!.trim() === '') continue
-    if (isForwardedMessageLine(texts[i]!)) return lines.length
-    if (written && (line.cut || isOriginalMessageLine(texts[i]!) || headerBlockAt(texts, i)))
-      return aboveRule(texts, i)
-    const attribution = attributionEndingAt(texts, i)
-    if (attribution?.strong && written && isLastWord(lines, texts, attribution.start, i))
+    if (written && opensEarlierMail(line, texts, i)) return aboveRule(texts, i)
+    const attribution = written ? attributionEndingAt(texts, i) : null
+    if (attribution?.strong && attribution.start > 0 && !isQuotedNext(lines, texts, i))
       return attribution.start
-    written ||= true
+    written = true
   }
   return lines.length
 }
 
-/** A strong attribution over unmarked lines cuts; over marked ones the lines themselves decide. */
-function isLastWord(lines: readonly Line[], texts: readonly string[], start: number, end: number): boolean {
-  if (start === 0) return false
-  const next = texts.findIndex((text, i) => i > end && text.trim() !== '')
-  return next === -1 || !lines[next]!.quoted
+const opensEarlierMail = (line: Line, texts: readonly string[], at: number): boolean =>
+  line.cut ||
+  isOriginalMessageLine(texts[at]!) ||
+  headerBlockAt(texts, at) !== null ||
+  isDeviceLine(texts[at]!)
+
+/** Over marked lines an attribution does not cut by itself: answers may stand between them. */
+function isQuotedNext(lines: readonly Line[], texts: readonly string[], at: number): boolean {
+  let next = at + 1
+  while (next < texts.length && texts[next]!.trim() === '') next++
+  return lines[next]?.quoted ?? false
 }
 
 const RULE = /^[-_—=*]{3,}$/u
@@ -76,11 +98,10 @@ function aboveRule(texts: readonly string[], at: number): number {
 
 /** Walks up over the quoted lines at the end, the line that introduces them, and what mailers put after them. */
 function trailingQuoteStart(lines: readonly Line[], texts: readonly string[], end: number): number {
-  const last = lastQuoted(lines, texts, end)
-  if (last === -1) return end
-  let start = last
-  while (start > 0 && (lines[start - 1]!.quoted || isGap(lines, texts, start - 1))) start--
-  while (start < last && !lines[start]!.quoted) start++
+  let start = lastQuoted(lines, texts, end)
+  if (start === -1) return end
+  for (let i = start; i >= 0 && (lines[i]!.quoted || texts[i]!.trim() === ''); i--)
+    if (lines[i]!.quoted) start = i
   return introduction(texts, start)
 }
 
@@ -93,17 +114,9 @@ function lastQuoted(lines: readonly Line[], texts: readonly string[], end: numbe
   return last >= 0 && lines[last]!.quoted ? last : -1
 }
 
-/** A blank line between two quoted ones. */
-function isGap(lines: readonly Line[], texts: readonly string[], at: number): boolean {
-  if (texts[at]!.trim() !== '') return false
-  let above = at
-  while (above >= 0 && texts[above]!.trim() === '') above--
-  return above >= 0 && lines[above]!.quoted
-}
-
 function introduction(texts: readonly string[], start: number): number {
   let end = start - 1
-  while (end >= 0 && texts[end]!.trim() === '' && start - end < 4) end--
+  while (end >= 0 && texts[end]!.trim() === '' && start - end < 8) end--
   const attribution = end >= 0 ? attributionEndingAt(texts, end) : null
   return attribution ? attribution.start : start
 }

@@ -13,14 +13,9 @@ const NAME = /^(?:\p{Lu}[\p{L}-]+)(?: \p{Lu}[\p{L}.-]*){0,2}$/u
  */
 export function isThanksOnly(text: string): boolean {
   if (text.length > LONGEST || /[?\d@]/.test(text.replace(/[:;]-?[)D3]|<3/g, ''))) return false
-  const lines = text
-    .split('\n')
-    .map(plainWords)
-    .filter((line) => line !== '')
-  if (!lines.some((line) => THANKS.test(line))) return false
-  return lines.every(
-    (line, i) => saysNothingElse(line) || (i > 0 && i >= lines.length - 2 && NAME.test(line)),
-  )
+  const lines = text.split('\n').filter((line) => plainWords(line) !== '')
+  if (!lines.some((line) => THANKS.test(plainWords(line)))) return false
+  return lines.every((line, i) => saysNothingElse(line) || isSignedName(lines, i))
 }
 
 const plainWords = (line: string): string =>
@@ -29,13 +24,21 @@ const plainWords = (line: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** A name counts as one only where it is addressed ("Спасибо, Анна!"): elsewhere it may be a request. */
 function saysNothingElse(line: string): boolean {
-  let rest = line
+  const addressed = /,\s*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?(?=[\s!.…)]*$)/u
+  let rest = plainWords(line.replace(addressed, ''))
   for (let before = ''; before !== rest; ) {
     before = rest
     rest = rest.replace(COURTESY, ' ').replace(THANKS, ' ').replace(FILLER, ' ').replace(/\s+/g, ' ').trim()
   }
-  return rest === '' || (NAME_ADDRESSED.test(rest) && line !== rest)
+  return rest === ''
 }
 
-const NAME_ADDRESSED = /^\p{Lu}\p{Ll}+$/u
+/** A name at the end: two words, or one below a closing. */
+function isSignedName(lines: readonly string[], at: number): boolean {
+  if (at === 0 || at < lines.length - 2 || !NAME.test(plainWords(lines[at]!))) return false
+  return plainWords(lines[at]!).includes(' ') || CLOSING.test(lines[at - 1]!)
+}
+
+const CLOSING = /уважением|regards|best|wishes|cheers|sincerely|всего/iu

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { findForwarded } from './index.ts'
+
+const gmail = `Что ответить?
+
+---------- Forwarded message ---------
+От: Анна Петрова <anna@example.ru>
+Date: сб, 21 нояб. 2026 г. в 12:10
+Subject: Замок
+To: Склад <store@example.ru>
+
+
+Замок не открывается.
+`
+
+describe('findForwarded', () => {
+  it('finds who wrote the mail that Gmail forwarded', () => {
+    expect(findForwarded({ text: gmail })).toEqual({
+      from: { email: 'anna@example.ru', name: 'Анна Петрова' },
+      date: 'сб, 21 нояб. 2026 г. в 12:10',
+      subject: 'Замок',
+      body: 'Замок не открывается.',
+    })
+  })
+
+  it.each([
+    [
+      'Mail.ru',
+      '-------- Пересылаемое сообщение --------\nОт кого: Анна Петрова <anna@example.ru>\nКому: Склад <store@example.ru>\nДата: Пятница, 20 ноября 2026, 15:19 +03:00\nТема: Замок\n\nЗамок не открывается.',
+    ],
+    [
+      'Yandex',
+      '-------- Пересылаемое сообщение --------\n20.11.2026, 15:19, "Анна Петрова" <anna@example.ru>:\n\nЗамок не открывается.\n-------- Конец пересылаемого сообщения --------',
+    ],
+    [
+      'Apple Mail',
+      'Начало переадресованного сообщения:\n\n> От: Анна Петрова <anna@example.ru>\n> Тема: Замок\n> Дата: 20 ноября 2026 г., 15:19:00 GMT+3\n> Кому: store@example.ru\n> \n> Замок не открывается.',
+    ],
+    [
+      'Thunderbird',
+      '-------- Перенаправленное сообщение --------\nТема: \tЗамок\nДата: \tFri, 20 Nov 2026 15:19:00 +0300\nОт: \tАнна Петрова <anna@example.ru>\nКому: \tstore@example.ru\n\n\nЗамок не открывается.',
+    ],
+    [
+      'Outlook Express',
+      '----- Original Message ----- \nFrom: "Анна Петрова" <anna@example.ru>\nTo: <store@example.ru>\nSent: Friday, November 20, 2026 3:19 PM\nSubject: Замок\n\nЗамок не открывается.',
+    ],
+    [
+      'Outlook in bold',
+      'Посмотрите\n\n*From:* Анна Петрова <anna@example.ru>\n*Sent:* Friday, November 20, 2026 3:19 PM\n*To:* Склад\n*Subject:* Замок\n\nЗамок не открывается.',
+    ],
+  ])('finds who wrote the mail that %s forwarded', (_, text) => {
+    const found = findForwarded({ text, subject: 'Fwd: Замок' })
+    expect(found?.from).toEqual({ email: 'anna@example.ru', name: 'Анна Петрова' })
+    expect(found?.body).toContain('Замок не открывается.')
+  })
+
+  it('finds nothing in a letter that only speaks of another', () => {
+    expect(findForwarded({ text: 'От: Москва\nДо: Тверь', subject: 'Доставка' })).toBeNull()
+  })
+})
