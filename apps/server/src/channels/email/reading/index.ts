@@ -1,7 +1,7 @@
-import { splitReply } from '@opora/core/text'
+import { findForwarded, type SplitReply, splitReply } from '@opora/core/text'
 import { type Address, parseAddresses } from './addresses.ts'
 import { type Automatic, automaticKind } from './automatic.ts'
-import { type ReadAttachment, readBody } from './body.ts'
+import { type Body, type ReadAttachment, readBody } from './body.ts'
 import { type Bounce, readBounce } from './bounce/index.ts'
 import { parseDate } from './date.ts'
 import { declaredCharset, type Headers } from './headers.ts'
@@ -66,7 +66,7 @@ export async function readMail(raw: Uint8Array, limits: Partial<Limits> = {}): P
   const correspondents = readCorrespondents(headers, bounds)
   const subject = headers.text('subject')
   const bounce = readBounce(root, { ...correspondents, subject, text: body.text })
-  const split = newWords(body)
+  const split = newWords(body, subject)
   return {
     messageId: ownMessageId(headers.raw('message-id')),
     inReplyTo: messageIds(headers.raw('in-reply-to')),
@@ -118,11 +118,12 @@ function deliveredTo(headers: Headers): string[] {
   return [...new Set(raws.flatMap((raw) => parseAddresses(raw)).map((address) => address.email))].slice(0, 50)
 }
 
-/** The plain text says more of quotation by its marks; HTML is asked when the text shows none. */
-function newWords({ text, html }: { text: string; html: string | null }): {
-  visible: string
-  quoted: string
-} {
+/**
+ * A forwarded mail is new to the desk as a whole. Plain text says more of quotation by its marks; HTML is asked
+ * when the text shows none.
+ */
+function newWords({ text, html }: Body, subject: string): SplitReply {
+  if (findForwarded({ text, subject })) return { visible: text, quoted: '' }
   const byText = splitReply({ text })
   if (byText.quoted !== '' || html === null) return byText
   const byHtml = splitReply({ html })

@@ -65,7 +65,7 @@ const options: sanitizeHtml.IOptions = {
   allowedTags: TAGS,
   allowedAttributes: {
     '*': ['align', 'valign', 'bgcolor', 'color', 'dir', 'lang', 'title', 'style', 'width', 'height'],
-    a: ['href', 'name', 'rel', 'target'],
+    a: ['href', 'rel', 'target'],
     img: ['src', 'alt', 'border', 'hspace', 'vspace', 'data-cid', 'data-remote-src'],
     font: ['face', 'size'],
     table: ['border', 'cellpadding', 'cellspacing', 'summary'],
@@ -100,10 +100,7 @@ const options: sanitizeHtml.IOptions = {
   ],
   nestingLimit: 100,
   transformTags: {
-    a: (tagName, attribs) => ({
-      tagName,
-      attribs: attribs.href ? { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' } : attribs,
-    }),
+    a: (tagName, attribs) => ({ tagName, attribs: shownLink(attribs) }),
     img: (tagName, attribs) => ({ tagName, attribs: shownImage(attribs) }),
   },
 }
@@ -114,6 +111,13 @@ const options: sanitizeHtml.IOptions = {
  */
 export function sanitizeMailHtml(html: string): string {
   return sanitizeHtml(limitNesting(html), options)
+}
+
+/** Only full addresses: a relative one would lead into the desk itself. */
+function shownLink({ href = '', ...rest }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const address = href.trim()
+  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(address)) return rest
+  return { ...rest, href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }
 }
 
 function shownImage({

@@ -1,5 +1,6 @@
 import type { Part } from '../structure.ts'
 import { diagnosisIn } from './free-form.ts'
+import { readNotification } from './notification.ts'
 import { originalMessageId } from './original.ts'
 import { type BounceReason, isPermanent, reasonOf } from './reason.ts'
 import { isBounce, type Letter } from './recognise.ts'
@@ -25,17 +26,20 @@ export function readBounce(root: Part, letter: Letter): Bounce | null {
   const complaint = feedbackReport(root)
   if (complaint)
     return { ...complaint, originalMessageId: originalMessageId(root, letter.text), permanent: false }
+  const notification = readNotification(letter.text)
+  if (notification) return notification === 'delivered' ? null : notification
   const report = statusReport(root)
   if (report?.action === 'delivered' || (!report && !isBounce(root, letter))) return null
   const words = diagnosisIn(root, letter)
   const diagnostic = report?.diagnostic || words.diagnostic
   const status = report?.status || words.status
-  const reason = reasonOf({ diagnostic, status, words: words.text, delayed: report?.action === 'delayed' })
+  const evidence = { diagnostic, status, words: words.text, delayed: report?.action === 'delayed' }
+  const reason = reasonOf(evidence)
   return {
     originalMessageId: originalMessageId(root, letter.text),
     recipient: report?.recipient ?? words.recipient,
     status,
-    permanent: isPermanent(reason),
+    permanent: isPermanent(reason, evidence),
     reason,
     diagnostic: diagnostic.slice(0, 2_000),
   }

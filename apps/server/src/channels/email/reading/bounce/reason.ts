@@ -27,6 +27,11 @@ export interface Evidence {
   delayed: boolean
 }
 
+const ADDRESSING = /^5\.(?:1\.(?:[01346]|10)|4\.1)$/
+const REFUSED_RECIPIENT =
+  /rcpt|rejected recipient|\b5\.1\.[0136]\b|recipient (?:address )?rejected|invalid recipient/i
+/** A reply of another server is quoted. */
+const SPOKEN = /\b[45]\d\d\b|[45]\.\d\.\d/
 const PERMANENT: ReadonlySet<BounceReason> = new Set([
   'unknown-user',
   'unknown-domain',
@@ -34,8 +39,23 @@ const PERMANENT: ReadonlySet<BounceReason> = new Set([
   'accepts-no-mail',
 ])
 
+/** The refusal concerns the sender, or came after the text was seen: it says nothing of the recipient's address. */
+const OF_SENDER =
+  /(?:sender|from)\b(?: (?:address|domain|host|id|header))?.{0,60}(?:reject|not exist|does ?n.t exist|invalid|unknown|not (?:found|valid|resolve)|inval)|domain of sender|(?:after|in reply to) (?:the )?mail from|invalid (?:sender|domain name)|bad sender|(?:after|in reply to) (?:the )?(?:helo|ehlo)/i
+const AFTER_TEXT =
+  /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of )?data|while (?:sending|receiving) (?:the )?(?:data|message body)|>>> ?data\b(?![\s\S]*>>> ?rcpt)[^\n]*\n\s*<<< ?5|to the data command/i
+
 /** In this order: what a sentence says of a special case outweighs the general one. */
 const SENTENCES: [BounceReason, RegExp][] = [
+  ['unknown-domain', /account or domain may not exist/i],
+  ['policy', /may not have permission/i],
+  ['server-error', /pipe to |child process of|unknown mailer error/i],
+  ['unknown-user', /recipient address rejected: access denied/i],
+  [
+    'network',
+    /malformed or unexpected name server|name server (?:failure|error)|temporary (?:dns|lookup)|(?:dns|mx).{0,20}(?:servfail|timeout|timed out)/i,
+  ],
+
   [
     'authentication',
     /dmarc|\bspf\b|\bdkim\b|unauthenticated (?:e?mail|message)|(?:not|fails?|failed|pass).{0,20}authenticat|authentication (?:check|requirement|failed|fail)|sender policy|sender id/i,
@@ -67,7 +87,7 @@ const SENTENCES: [BounceReason, RegExp][] = [
   ],
   [
     'accepts-no-mail',
-    /null ?mx|does not accept (?:any )?(?:e?-?mail|incoming)|(?:domain|host|recipient).{0,30}not accept(?:ing)? (?:any )?mail|no mail (?:is )?accepted/i,
+    /null ?mx|indicated no smtp service|does(?: not|n.t) receive (?:e?-?mail)|does not accept (?:any )?(?:e?-?mail|incoming)|(?:domain|host|recipient).{0,30}not accept(?:ing)? (?:any )?mail|no mail (?:is )?accepted/i,
   ],
   [
     'moved',
@@ -79,7 +99,7 @@ const SENTENCES: [BounceReason, RegExp][] = [
   ],
   [
     'unknown-user',
-    /(?:user|recipient|mailbox|address|account|addressee|mail ?drop|person|name|alias|local ?part|destination|customer|inbox|id)s?.{0,60}(?:unknown|not (?:found|exist|known|listed|valid|here|local|present|recogni[sz]ed|available on)|does ?n.?o?.?t exist|doesn.?t have|is invalid|invalid|unavailable|no such|undeliverable|non-?existent|not a valid|isn.?t|could ?n.?o?t be found|not in)|(?:unknown|no such|invalid|bad|non-?existent|not a valid|undefined|unrouteable|undeliverable|illegal|incorrect).{0,30}(?:user|recipient|mailbox|address|account|alias|person|name|destination|local ?part|rcpt|id|here)|no (?:mailbox|account|user|such)|doesn.?t have an? .{0,30}account|not our customer|not (?:a )?(?:local|member)|user.{0,10}doesn.?t|not exist|(?:адресат|пользовател|ящик|получател|абонент)\p{L}*.{0,40}не (?:найден|существует|зарегистр)|нет такого|(?:такой|такого).{0,30}(?:не существует|нет)|no longer on server/iu,
+    /(?:user|recipient|mailbox|address|account|addressee|mail ?drop|person|name|alias|local ?part|destination|customer|inbox|id)s?.{0,60}(?:unknown|not (?:found|exist|known|listed|valid|here|local|present|recogni[sz]ed|available on)|does ?n.?o?.?t exist|doesn.?t have|is invalid|invalid|unavailable|no such|undeliverable|non-?existent|not a valid|isn.?t|could ?n.?o?t be found|not in)|(?:no valid|not a valid|unknown|no such|invalid|bad|non-?existent|not a valid|undefined|unrouteable|undeliverable|illegal|incorrect).{0,30}(?:users?|recipients?|mailbox|address(?:es)?|account|alias|person|name|destination|local ?part|rcpt|id|here)|no (?:mailbox|account|user|such)|doesn.?t have an? .{0,30}account|not our customer|not (?:a )?(?:local|member)|user.{0,10}doesn.?t|not exist|(?:адресат|пользовател|ящик|получател|абонент)\p{L}*.{0,40}не (?:найден|существует|зарегистр)|нет такого|(?:такой|такого).{0,30}(?:не существует|нет)|no longer on server/iu,
   ],
   [
     'policy',
@@ -106,6 +126,10 @@ const CODES: [BounceReason, RegExp][] = [
   ['accepts-no-mail', /^5\.1\.10$/],
   ['suspended', /^[45]\.2\.1$/],
   ['mailbox-full', /^[45]\.2\.2$/],
+  [
+    'network',
+    /malformed or unexpected name server|name server (?:failure|error)|temporary (?:dns|lookup)|(?:dns|mx).{0,20}(?:servfail|timeout|timed out)/i,
+  ],
   ['too-large', /^[45]\.(?:2\.3|3\.4)$/],
   ['network', /^[45]\.4\.\d+$/],
   ['server-error', /^[45]\.3\.\d+$/],
@@ -114,12 +138,27 @@ const CODES: [BounceReason, RegExp][] = [
 
 /** Names the reason: by the server's answer first, then by its code, then by the words around it. */
 export function reasonOf({ diagnostic, status, words, delayed }: Evidence): BounceReason {
+  if (OF_SENDER.test(diagnostic || words)) return 'rejected'
+  return nameReason({ diagnostic, status, words, delayed })
+}
+
+/**
+ * Whether writing again is useless. "User unknown" counts only with proof: an addressing code, a refusal of the
+ * recipient himself, or the word of a server that quotes no other. After the text was sent, or under other codes, it is how some providers filter.
+ */
+export function isPermanent(reason: BounceReason, { diagnostic, status, words }: Evidence): boolean {
+  if (!PERMANENT.has(reason) || status?.startsWith('4')) return false
+  if (reason !== 'unknown-user') return true
+  const all = `${diagnostic}\n${words}`
+  if (ADDRESSING.test(status ?? '')) return true
+  return (REFUSED_RECIPIENT.test(all) || !SPOKEN.test(all)) && !AFTER_TEXT.test(all)
+}
+
+function nameReason({ diagnostic, status, words, delayed }: Evidence): BounceReason {
   return (
     bySentence(diagnostic) ?? byCode(status) ?? bySentence(words) ?? (delayed ? 'delayed' : byClass(status))
   )
 }
-
-export const isPermanent = (reason: BounceReason): boolean => PERMANENT.has(reason)
 
 const bySentence = (text: string): BounceReason | undefined =>
   SENTENCES.find(([, sentence]) => sentence.test(text))?.[0]

@@ -16,7 +16,8 @@ const DAEMON_NAME =
 const SUBJECT =
   /undeliver|non[- ]?deliver|not deliver|un(?:able to|successful)|deliver(?:y|ed)?[\s:_-]*(?:status|fail|error|problem|notif|report|delay|incomplete|attempt)|(?:delivery|mail|message|transient|permanent|failure).{0,20}(?:fail|notice|returned|error|delay|blocked|rejected)|returned (?:e?-?mail|message)|return(?:ed)? to sender|returning message|could(?: not|n.t) be (?:delivered|sent)|failure notice|mail system error|mail status report|message (?:status|delay)|delayed (?:mail|\d)|warning: (?:message|could not send)|user unknown|unknown (?:user|recipient)|non recapitabile|unzustellbar|zustellung|nicht zugestellt|no se (?:pudo|puede) entregar|non remis|échec|недоставлен|не доставлен|не удалось доставить|невозможно доставить|ошибка доставки|не может быть доставлен|возвращен|отчет о доставке|未送達|配信|エラー|退信|considered unsolicited|virus|banned|blocked by/iu
 const WORDS =
-  /(?:could not|cannot|can't|couldn't|unable to|wasn't able to|was not able to|not) (?:be )?deliver|delivery (?:to the following|has failed|failed|attempt|temporarily suspended|status notification)|permanent (?:fatal )?error|undeliverable|user unknown|unknown user|returned (?:to sender|below)|transcript of session|this (?:is the mail system|message was created automatically by mail)|recipient address rejected|mailbox (?:unavailable|full|not found)|<<< [45]\d\d|\b5\d\d[ -]5\.\d\.\d|(?:status|diagnostic)(?:-code)?:.{0,20}[45]\.\d\.\d|no such (?:user|address)|quota|не (?:может быть|удалось|было) доставл?|was undeliverable|were? (?:not|undeliver)|has not been (?:delivered|collected)|failed (?:recipient|addresse)|error while|message (?:you sent )?(?:was|has been) (?:rejected|blocked|not)/iu
+  /(?:could not|cannot|can't|couldn't|unable to|wasn't able to|was not able to|not) (?:be )?deliver|delivery (?:to the following|has failed|failed|attempt|temporarily suspended|status notification)|permanent (?:fatal )?error|undeliverable|user unknown|unknown user|returned (?:to sender|below)|transcript of session|did not reach the following|requested action not taken|error message below|no such user|message could not|recipient name is not recognized|this (?:is the mail system|message was created automatically by mail)|recipient address rejected|mailbox (?:unavailable|full|not found)|<<< [45]\d\d|\b5\d\d[ -]5\.\d\.\d|(?:status|diagnostic)(?:-code)?:.{0,20}[45]\.\d\.\d|no such (?:user|address)|quota|не (?:может быть|удалось|было) доставл?|was undeliverable|were? (?:not|undeliver)|has not been (?:delivered|collected)|failed (?:recipient|addresse)|error while|message (?:you sent )?(?:was|has been) (?:rejected|blocked|not)/iu
+const REPLY_CODE = /(?:^|[\s:>("])(?:[45]\d\d[ -](?:#?[45]\.\d\.\d|\S)|#?[45]\.[0-7]\.\d{1,3}\b)/m
 const NEVER = /^(?:re|aw|sv|ответ|fwd?|fw)\s*:/i
 const NEEDED = 4
 
@@ -26,14 +27,20 @@ export function isBounce(root: Part, letter: Letter): boolean {
   const daemon = isDaemon(root, letter)
   const words = WORDS.test(letter.text.slice(0, 6_000))
   const subject = SUBJECT.test(letter.subject)
+  const answered = REPLY_CODE.test(letter.text.slice(0, 6_000))
   const score =
+    (answered ? 1 : 0) +
     (daemon ? 2 : 0) +
     (subject ? 2 : 0) +
     (words ? 1 : 0) +
     (returnsMail(root, letter.text) ? 1 : 0) +
     (emptyPath(root) ? 2 : 0)
   if (NEVER.test(letter.subject) && !emptyPath(root)) return daemon && words && score >= NEEDED
-  return score >= NEEDED && (words || (daemon && subject)) && (daemon || emptyPath(root) || score > NEEDED)
+  return (
+    score >= NEEDED &&
+    (words || (daemon && (subject || emptyPath(root)))) &&
+    (daemon || emptyPath(root) || score > NEEDED)
+  )
 }
 
 function isSaidByHeaders({ headers, params, type }: Part): boolean {

@@ -1,0 +1,246 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { MailRefused, readMail } from './index.ts'
+
+const read = (text: string) => readMail(Buffer.from(text.replace(/\n/g, '\r\n')))
+const multipart = (kind: string, ...parts: string[]): string =>
+  `Content-Type: multipart/${kind}; boundary="b"\n\n${parts.map((part) => `--b\n${part}\n`).join('')}--b--\n`
+
+describe('the text of a mail', () => {
+  it.each(['windows-1251', 'koi8-r', 'cp866', 'iso-8859-5', 'maccyrillic', 'utf-8'])(
+    'is read in %s whether it is declared, not declared, or declared wrongly',
+    async (charset) => {
+      const words = 'Здравствуйте! Велосипед не отстёгивается от станции, помогите.'
+      for (const header of [
+        `; charset=${charset}`,
+        '',
+        '; charset=iso-8859-1',
+        '; charset=us-ascii',
+        '; charset=unheard-of',
+      ]) {
+        const raw = Buffer.concat([
+          Buffer.from(`Content-Type: text/plain${header}\r\n\r\n`),
+          iconv.encode(words, charset),
+        ])
+        expect((await readMail(raw)).text).toBe(words)
+      }
+    },
+  )
+
+  it('is taken from the HTML when there is no other', async () => {
+    const mail = await read(
+      'Content-Type: text/html; charset=utf-8\n\n<p>Привет,</p><p>где <b>мой</b> велосипед?</p>',
+    )
+    expect(mail.text).toBe('Привет,\n\nгде мой велосипед?')
+  })
+
+  it('joins soft lines of flowed text', async () => {
+    const mail = await read(
+      'Content-Type: text/plain; format=flowed\n\nOne \nline\n> quoted \n> words\n-- \nAnna',
+    )
+    expect(mail.text).toBe('One line\n> quoted words\n-- \nAnna')
+  })
+
+  it('keeps the plain and the rich form of an alternative, once', async () => {
+    const mail = await read(
+      multipart(
+        'alternative',
+        'Content-Type: text/plain\n\nHello',
+        'Content-Type: text/html\n\n<b>Hello</b>',
+      ),
+    )
+    expect([mail.text, mail.html, mail.attachments]).toEqual(['Hello', '<b>Hello</b>', []])
+  })
+
+  it('decodes quoted-printable with soft breaks and lower-case hex', async () => {
+    const mail = await read(
+      'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: Quoted-Printable;\n\n=d0=9f=D1=\n=80=D0=B8 =\nвет = 1',
+    )
+    expect(mail.text).toBe('При вет = 1')
+  })
+
+  it('reads a multipart without a final or any declared boundary', async () => {
+    const mail = await read(
+      'Content-Type: multipart/mixed\n\n--x\nContent-Type: text/plain\n\nHello\n--x\nContent-Type: text/plain\n\nWorld',
+    )
+    expect(mail.text).toBe('Hello\n\nWorld')
+  })
+})
+
+describe('attachments', () => {
+  const named = async (headers: string) =>
+    (
+      await read(
+        multipart(
+          'mixed',
+          'Content-Type: text/plain\n\nx',
+          `${headers}\nContent-Transfer-Encoding: base64\n\nAAEC`,
+        ),
+      )
+    ).attachments[0]!
+
+  it.each([
+    [
+      'RFC 2231',
+      "Content-Disposition: attachment; filename*=utf-8''%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80.pdf",
+    ],
+    [
+      'RFC 2231 in pieces',
+      "Content-Disposition: attachment;\n filename*0*=utf-8''%D0%94%D0%BE%D0;\n filename*1*=%B3%D0%BE%D0%B2;\n filename*2*=%D0%BE%D1%80;\n filename*3=.pdf",
+    ],
+    [
+      'RFC 2047 in quotes',
+      'Content-Disposition: attachment; filename="=?utf-8?B?0JTQvtCz0L7QstC+0YAucGRm?="',
+    ],
+    [
+      'RFC 2047 in two words',
+      'Content-Type: application/pdf;\n name="=?utf-8?B?0JTQvtCz0L4=?=\n =?utf-8?B?0LLQvtGALnBkZg==?="',
+    ],
+    ['raw UTF-8', 'Content-Disposition: attachment; filename="Договор.pdf"'],
+    [
+      'the extended form under the plain name',
+      "Content-Disposition: attachment; filename=UTF-8''%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80.pdf",
+    ],
+    [
+      'percent signs without a charset',
+      'Content-Disposition: attachment; filename="%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80.pdf"',
+    ],
+    [
+      'both forms',
+      'Content-Disposition: attachment; filename="_.pdf"; filename*=utf-8\'\'%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80.pdf',
+    ],
+    ['koi8-r', "Content-Disposition: attachment; filename*=koi8-r''%E4%CF%C7%CF%D7%CF%D2.pdf"],
+  ])('are named by %s', async (_, headers) => {
+    expect(await named(headers)).toMatchObject({ name: 'Договор.pdf', content: Buffer.from([0, 1, 2]) })
+  })
+
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\\\Users\\\\anna\\\\чек.jpg', 'чек.jpg'],
+    ['invoice\u202Egpj.exe', 'invoicegpj.exe'],
+    ['..', 'attachment-1.txt'],
+    ['my file; final.doc', 'my file; final.doc'],
+  ])('lose what is dangerous in the name %j', async (name, safe) => {
+    expect((await named(`Content-Disposition: attachment; filename="${name}"`)).name).toBe(safe)
+  })
+
+  it('are found in uuencoded text', async () => {
+    const mail = await read('Subject: x\n\nSee the file.\nbegin 644 cat.txt\n#0V%T\n`\nend\nBye')
+    expect(mail.text).toBe('See the file.\nBye')
+    expect(mail.attachments).toMatchObject([{ name: 'cat.txt', content: Buffer.from('Cat') }])
+  })
+
+  it('hold a forwarded mail, named by its subject', async () => {
+    const mail = await read(
+      multipart(
+        'mixed',
+        'Content-Type: text/plain\n\nx',
+        'Content-Type: message/rfc822\n\nSubject: Замок\n\nbody',
+      ),
+    )
+    expect(mail.attachments).toMatchObject([{ name: 'Замок.eml', type: 'message/rfc822' }])
+  })
+
+  it('keep the content id of an inline image', async () => {
+    const mail = await read(
+      multipart(
+        'related',
+        'Content-Type: text/html\n\n<img src="cid:a@x">',
+        'Content-Type: image/png\nContent-ID: <a@x>\nContent-Transfer-Encoding: base64\n\nAAEC',
+      ),
+    )
+    expect(mail.html).toBe('<img data-cid="a@x" />')
+    expect(mail.attachments).toMatchObject([{ contentId: 'a@x', inline: true }])
+  })
+
+  it('are unpacked from winmail.dat', async () => {
+    const mail = await readMail(
+      Buffer.concat([
+        Buffer.from(
+          'Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n',
+        ),
+        Buffer.from(tnef('чек.txt', 'Cat').toString('base64')),
+      ]),
+    )
+    expect(mail.attachments).toMatchObject([
+      { name: 'чек.txt', content: Buffer.from('Cat') },
+      { name: 'winmail.dat' },
+    ])
+  })
+})
+
+function tnef(name: string, content: string): Buffer {
+  const attribute = (id: number, data: Buffer): Buffer => {
+    const head = Buffer.alloc(9)
+    head.writeUInt8(2, 0)
+    head.writeUInt32LE(id, 1)
+    head.writeUInt32LE(data.length, 5)
+    return Buffer.concat([head, data, Buffer.alloc(2)])
+  }
+  const signature = Buffer.from('789f3e220100', 'hex')
+  const codePage = Buffer.alloc(8)
+  codePage.writeUInt32LE(1251, 0)
+  return Buffer.concat([
+    signature,
+    attribute(0x00069007, codePage),
+    attribute(0x00069002, Buffer.alloc(14)),
+    attribute(0x00018010, Buffer.concat([iconv.encode(name, 'win1251'), Buffer.alloc(1)])),
+    attribute(0x0006800f, Buffer.from(content)),
+  ])
+}
+
+describe('protected mail', () => {
+  it('is told to be signed or encrypted', async () => {
+    const signed = await read(
+      multipart(
+        'signed; micalg=sha1',
+        'Content-Type: text/plain\n\nHi',
+        'Content-Type: application/pgp-signature; name=s.asc\n\n--',
+      ),
+    )
+    const encrypted = await read(
+      multipart('encrypted', 'Content-Type: application/pgp-encrypted\n\nVersion: 1'),
+    )
+    expect([signed.signed, signed.encrypted, signed.text]).toEqual([true, false, 'Hi'])
+    expect([encrypted.signed, encrypted.encrypted]).toEqual([false, true])
+  })
+})
+
+describe('hostile mail', () => {
+  const nested = (depth: number): string =>
+    Array.from(
+      { length: depth },
+      (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`,
+    ).join('')
+  it.each([
+    ['too_deep', nested(50)],
+    ['too_many_parts', `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(2_000)}`],
+    ['headers_too_large', `Subject: ${'x'.repeat(300_000)}\n\nbody`],
+  ])('is refused as %s', async (code, text) => {
+    await expect(read(text)).rejects.toThrow(new MailRefused(code as 'too_deep'))
+  })
+
+  it('is refused when it is larger than allowed', async () => {
+    await expect(readMail(Buffer.alloc(200), { bytes: 100 })).rejects.toThrow('too_large')
+  })
+
+  it.each([
+    ['commas', `To: ${'a,'.repeat(100_000)}\n\nx`],
+    ['blanks', `Subject: a${' '.repeat(200_000)}b\n\nx`],
+    ['nested tags', `Content-Type: text/html\n\n${'<div>'.repeat(100_000)}x`],
+    ['glued base64', `Content-Transfer-Encoding: base64\n\n${'AAAA='.repeat(300_000)}`],
+    ['unended words', `Subject: ${'=?utf-8?Q?'.repeat(20_000)}\n\nx`],
+    ['soft lines', `Content-Type: text/plain; format=flowed\n\n${'a \n'.repeat(300_000)}`],
+  ])('of many %s is read without delay', async (_, text) => {
+    const start = performance.now()
+    await read(text)
+    expect(performance.now() - start).toBeLessThan(4_000)
+  })
+
+  it.each(['', '\0\0\0', '\r\n\r\n', ':', 'no headers at all'])(
+    'of nothing much (%j) is still a mail',
+    async (text) => {
+      expect((await readMail(Buffer.from(text))).attachments).toEqual([])
+    },
+  )
+})
