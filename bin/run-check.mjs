@@ -5,7 +5,7 @@ const script = (file) => [process.execPath, [`bin/${file}`]]
 
 const steps = {
   'format and lint': ['node_modules/.bin/biome', ['ci', '--colors=off', '--diagnostic-level=error', '.']],
-  promises: ['node_modules/.bin/oxlint', ['--type-aware', '--deny-warnings', 'packages', 'apps', 'bench']],
+  promises: ['node_modules/.bin/oxlint', ['--type-aware', '--quiet', 'packages', 'apps', 'bench']],
   types: ['node_modules/.bin/tsc', ['-p', 'tsconfig.json']],
   architecture: [
     process.execPath,
