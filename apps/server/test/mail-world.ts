@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
 import { selfSigned } from '../src/channels/email/certificate.ts'
 import { dovecotConf, type Places, postfixMain, postfixMaster } from './mail-world-files.ts'
 
@@ -66,6 +67,21 @@ export class MailWorld {
       for (const name of names) found.push({ name, text: await readFile(join(home, part, name), 'utf8') })
     }
     return found.sort((a, b) => a.name.localeCompare(b.name)).map(({ text }) => text)
+  }
+
+  /** Somebody at their mailbox, with the inbox open. */
+  async session(user: string): Promise<{ client: ImapFlow }> {
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port: this.places.ports.imap,
+      secure: false,
+      doSTARTTLS: false,
+      auth: { user, pass: PASSWORD },
+      logger: false,
+    })
+    await client.connect()
+    await client.mailboxOpen('INBOX')
+    return { client }
   }
 
   /** Has the server number a folder's mails anew, as after a restored backup. */

@@ -51,13 +51,14 @@ export async function firstUid(client: ImapFlow, channel: Configured): Promise<n
   if (channel.config.incoming!.start === 'all') return 1
   const mailbox = client.mailbox
   if (!mailbox) throw new Error('no folder is open')
-  // SINCE knows days only, and another time zone: a day more, then by the hour.
-  const since = new Date(channel.createdAt.getTime() - 86_400_000)
+  // INTERNALDATE knows seconds; SINCE knows days only, and another time zone: a day more, then by the second.
+  const made = Math.floor(channel.createdAt.getTime() / 1000) * 1000
+  const since = new Date(made - 86_400_000)
   const recent = (await client.search({ since }, { uid: true })) || []
   if (recent.length === 0) return mailbox.uidNext
   const dated = await client.fetchAll(recent.join(','), { uid: true, internalDate: true }, { uid: true })
   const uids = dated
-    .filter(({ internalDate }) => internalDate && new Date(internalDate) >= channel.createdAt)
+    .filter(({ internalDate }) => internalDate && new Date(internalDate).getTime() >= made)
     .map(({ uid }) => uid)
   return uids.length > 0 ? Math.min(...uids) : mailbox.uidNext
 }
