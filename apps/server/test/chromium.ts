@@ -17,7 +17,12 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 async function chromiumPath(): Promise<string> {
-  const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const candidates = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ]
   const found = candidates.find((path) => path && existsSync(path))
   if (found) return found
   // It brings its own libraries along when it believes that it runs where there are none.
