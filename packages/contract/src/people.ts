@@ -73,6 +73,16 @@ export const changeAgent = endpoint({
   response: Agent,
 })
 
+export const removeTwoFactor = endpoint({
+  method: 'POST',
+  path: '/agents/:id/two-factor/removal',
+  tag: 'People',
+  summary:
+    'For a colleague who has lost phone and recovery codes: a password alone signs in again; all sessions end',
+  params: ById,
+  response: Agent,
+})
+
 export const Group = z.object({ id: Id, name: z.string(), agentIds: z.array(Id) })
 export type Group = z.infer<typeof Group>
 

@@ -87,7 +87,9 @@ function secondFactorRoutes(http: Http, { platform }: PeopleDeps): void {
   })
   http.on(endpoints.endTwoFactor, async (call) => {
     await confirmPassword(platform, call, call.body.password)
-    await transaction(platform.db, (tx) => turnOffTwoFactor(tx, platform, call.caller, call.now))
+    await transaction(platform.db, (tx) =>
+      turnOffTwoFactor(tx, platform, call.caller, call.caller.id, call.now),
+    )
     return null
   })
 }

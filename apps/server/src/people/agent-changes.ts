@@ -11,6 +11,7 @@ import { dropLinks } from './links.ts'
 import { requireGroups, requireRights, rightsOf } from './rights.ts'
 import { endSessions } from './sessions.ts'
 import { orTaken } from './taken.ts'
+import { turnOffTwoFactor } from './two-factor.ts'
 
 export interface NewAgent {
   email: string
@@ -96,6 +97,20 @@ export async function editAgent(
   })
   announcePeople(tx, platform)
   return after
+}
+
+/** Takes the second factor from a colleague who has lost it, and ends their sessions: somebody may hold the phone. */
+export async function rescueAgent(
+  tx: Tx,
+  platform: Platform,
+  actor: Actor,
+  id: string,
+  now: Date,
+): Promise<AgentView> {
+  await requireManageable(tx, actor, id)
+  await turnOffTwoFactor(tx, platform, actor, id, now)
+  await endSessions(tx, id)
+  return (await listAgentsOf(tx, [id]))[0]!
 }
 
 /** @throws Refused `not_found`, or `rights.exceeded` when the agent may do more than the actor */

@@ -1,7 +1,7 @@
 import * as endpoints from '@opora/contract'
 import { requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
-import { editAgent } from './agent-changes.ts'
+import { editAgent, rescueAgent } from './agent-changes.ts'
 import { listAgentsOf } from './agents.ts'
 import type { PeopleDeps } from './deps.ts'
 import { archiveGroup, editGroup, listGroupsOf, makeGroup } from './groups.ts'
@@ -31,6 +31,10 @@ function agentRoutes(http: Http, deps: PeopleDeps): void {
   http.write(endpoints.changeAgent, (tx, { caller, params: { id }, body, now }) => {
     requirePermission(caller, 'settings.people')
     return editAgent(tx, platform, caller, id, body, now)
+  })
+  http.write(endpoints.removeTwoFactor, (tx, { caller, params: { id }, now }) => {
+    requirePermission(caller, 'settings.people')
+    return rescueAgent(tx, platform, caller, id, now)
   })
 }
 

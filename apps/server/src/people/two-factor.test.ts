@@ -1,9 +1,11 @@
 import {
   changePassword,
   confirmTwoFactor,
+  createRole,
   endTwoFactor,
   getSession,
   listAgents,
+  removeTwoFactor,
   signIn,
   startTwoFactor,
 } from '@opora/contract'
@@ -159,6 +161,29 @@ describe('turning it off', () => {
   test('is needed before another authenticator is set up', async () => {
     const { browser } = await guarded()
     expect((await browser.try(startTwoFactor, { body: { password } })).problem.code).toBe('two_factor.on')
+  })
+})
+
+describe('a colleague who has lost phone and recovery codes', () => {
+  test('is helped by whoever may manage them: the password alone signs in, open sessions end', async () => {
+    const { agent, browser } = await guarded()
+    const admin = await desk.signedIn(await desk.agent('administrator'))
+    const helped = await admin.call(removeTwoFactor, { params: { id: agent.id } })
+    expect(helped.twoFactor).toBe(false)
+    expect((await browser.try(getSession, {})).status).toBe(401)
+    expect((await enter(agent)).status).toBe(200)
+  })
+
+  test('is not by a colleague without the right, nor by one who may do less', async () => {
+    const { agent, browser } = await guarded()
+    expect((await browser.try(removeTwoFactor, { params: { id: agent.id } })).problem.code).toBe('forbidden')
+    const admin = await desk.signedIn(await desk.agent('administrator'))
+    const body = { name: 'Кадры', permissions: ['settings.people' as const], reach: 'all' as const }
+    await admin.call(createRole, { body })
+    const clerk = await desk.signedIn(await desk.agent('Кадры'))
+    const refused = await clerk.try(removeTwoFactor, { params: { id: agent.id } })
+    expect(refused.problem).toMatchObject({ status: 403, code: 'rights.exceeded' })
+    expect((await enter(agent)).problem.code).toBe('two_factor_required')
   })
 })
 

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Caller } from '../platform/actor.ts'
+import type { Actor, Caller } from '../platform/actor.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { Refused } from '../platform/refused.ts'
@@ -108,15 +108,21 @@ export async function turnOnTwoFactor(
   return renewRecoveryCodes(tx, platform, caller.id)
 }
 
-/** Signing in asks for a password alone again. */
-export async function turnOffTwoFactor(tx: Tx, platform: Platform, caller: Caller, now: Date): Promise<void> {
+/** Signing in to an account asks for a password alone again: by its agent, or by whoever may manage it. */
+export async function turnOffTwoFactor(
+  tx: Tx,
+  platform: Platform,
+  actor: Actor,
+  agentId: string,
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('agents')
     .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
-    .where('id', '=', caller.id)
+    .where('id', '=', agentId)
     .execute()
-  await tx.deleteFrom('recovery_codes').where('agent_id', '=', caller.id).execute()
-  const object = { kind: 'agent', id: caller.id }
-  await audit(tx, caller, { at: now, action: 'two_factor.turned_off', object })
+  await tx.deleteFrom('recovery_codes').where('agent_id', '=', agentId).execute()
+  const object = { kind: 'agent', id: agentId }
+  await audit(tx, actor, { at: now, action: 'two_factor.turned_off', object })
   announcePeople(tx, platform)
 }

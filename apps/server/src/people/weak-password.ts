@@ -72,7 +72,10 @@ function variants(plain: string): string[] {
 }
 
 const retyped = (text: string, from: string[], to: string[]): string =>
-  text.split('').map((letter) => to[from.indexOf(letter)] ?? letter).join('')
+  text
+    .split('')
+    .map((letter) => to[from.indexOf(letter)] ?? letter)
+    .join('')
 
 /** One or two common words, a run or a repetition, with at most some figures and signs around and between. */
 function isCommon(text: string): boolean {
