@@ -43,6 +43,21 @@ export interface NewMessage {
   } | null
 }
 
+/** What a message that is not a mail lacks. */
+export const notMailed = {
+  to: [],
+  cc: [],
+  bcc: [],
+  quotedText: '',
+  automatic: null,
+  rfcMessageId: null,
+  inReplyTo: null,
+  intakeId: null,
+  clientId: null,
+  threadIds: [],
+  delivery: null,
+} satisfies Partial<NewMessage>
+
 export function messageRow(ticketId: string, messageId: string, events: TicketEvent[], message: NewMessage) {
   const announced = events.find((event) => 'messageId' in event.data && event.data.messageId === messageId)!
   return {

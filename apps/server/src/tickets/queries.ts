@@ -90,7 +90,7 @@ async function pageByUpdate(query: TicketQuery, { limit, cursor }: TicketFilter)
     )
     .orderBy('updated_at', 'desc')
     .orderBy('ticket_id', 'desc')
-    .limit(limit + 1)
+    .limit(sql.lit(limit + 1))
     .execute()
   return toPage(rows, limit, (row) => [row.updated_at.toISOString(), row.ticket_id], presentTicket)
 }
@@ -100,7 +100,7 @@ async function pageById(query: TicketQuery, { limit, cursor }: TicketFilter) {
   const rows = await query
     .$if(after !== null, (q) => q.where('ticket_id', '<', after![0]!))
     .orderBy('ticket_id', 'desc')
-    .limit(limit + 1)
+    .limit(sql.lit(limit + 1))
     .execute()
   return toPage(rows, limit, (row) => [row.ticket_id], presentTicket)
 }
@@ -152,7 +152,7 @@ export async function listMessages(
     .$if(filter.afterSeq !== undefined, (q) => q.where('seq', '>', filter.afterSeq!))
     .$if(after !== null, (q) => q.where('message_id', filter.last ? '<' : '>', after![0]!))
     .orderBy('message_id', filter.last ? 'desc' : 'asc')
-    .limit(filter.limit + 1)
+    .limit(sql.lit(filter.limit + 1))
     .execute()
   const shown = rows.slice(0, filter.limit)
   const messages = new Map(
@@ -259,7 +259,7 @@ export async function listEvents(
     .where('ticket_id', '=', ticketId)
     .where('seq', '>', from ? Number(from[0]) : filter.after)
     .orderBy('seq')
-    .limit(filter.limit + 1)
+    .limit(sql.lit(filter.limit + 1))
     .execute()
   return toPage(rows, filter.limit, (row) => [row.seq], presentEvent)
 }

@@ -5,7 +5,7 @@ import { cleanComposed } from '../../platform/html/index.ts'
 import { accessTicket } from '../access.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
-import type { NewMessage, StoredFile } from '../message-row.ts'
+import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
 import { forgetDraft, messageOfClient } from './reply.ts'
 
 export interface Note {
@@ -42,25 +42,16 @@ function noteMessage(caller: Caller, said: Note): NewMessage {
   const html = said.html ? cleanComposed(said.html) : null
   const text = said.text?.trim() || htmlToText(html ?? '')
   return {
+    ...notMailed,
     kind: 'note',
     direction: 'out',
     author: { kind: caller.kind, id: caller.id },
     from: { email: '', name: caller.name },
-    to: [],
-    cc: [],
-    bcc: [],
     subject: '',
     text,
     html,
     visibleText: text,
-    quotedText: '',
-    automatic: null,
-    rfcMessageId: null,
-    inReplyTo: null,
-    intakeId: null,
     clientId: said.clientId ?? null,
     attachments: said.attachments,
-    threadIds: [],
-    delivery: null,
   }
 }

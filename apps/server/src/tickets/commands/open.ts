@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { cleanComposed } from '../../platform/html/index.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
-import type { NewMessage, StoredFile } from '../message-row.ts'
+import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
 import { outgoingMessage } from '../outgoing.ts'
 import { checkPlace } from './assign.ts'
 
@@ -83,25 +83,15 @@ function written(
 function said(customerId: string, opening: Opening): NewMessage {
   const { html, text } = bodyOf(opening)
   return {
+    ...notMailed,
     kind: 'public',
     direction: 'in',
     author: { kind: 'customer', id: customerId },
     from: { email: opening.requester.email.toLowerCase(), name: opening.requester.name },
-    to: [],
-    cc: [],
-    bcc: [],
     subject: opening.subject,
     text,
     html,
     visibleText: text,
-    quotedText: '',
-    automatic: null,
-    rfcMessageId: null,
-    inReplyTo: null,
-    intakeId: null,
-    clientId: null,
     attachments: opening.attachments,
-    threadIds: [],
-    delivery: null,
   }
 }
