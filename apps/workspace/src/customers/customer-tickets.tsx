@@ -64,7 +64,7 @@ function useColumns(): Column<Ticket>[] {
     },
     {
       key: 'status',
-      title: t('intake.state'),
+      title: t('customers.status'),
       cell: ({ status }) => (
         <Chip tone={status === 'new' ? 'info' : 'neutral'}>{t(`ticket.status.${status}`)}</Chip>
       ),

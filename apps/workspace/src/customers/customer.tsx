@@ -1,4 +1,4 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, MantineThemeProvider, Select, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type Customer, changeCustomer } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
@@ -6,18 +6,10 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, customerQuery, fieldRefusal, queryClient, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import {
-  Ago,
-  BackLink,
-  CopyField,
-  Fields,
-  FormFoot,
-  Page,
-  PageHeader,
-  Section,
-  Wide,
-} from '../parts/index.ts'
+import { BackLink, CopyField, Fields, FormFoot, Page, PageHeader, Section, Wide } from '../parts/index.ts'
+import { formTheme } from '../settings/form-theme.ts'
 import { Refusal } from '../settings/refusal.tsx'
+import { useLocales } from '../settings/use-locales.ts'
 import { CustomerTickets } from './customer-tickets.tsx'
 
 /** One customer: how to reach them, what is known of them, and everything they had. */
@@ -29,25 +21,23 @@ export function CustomerPage() {
     <Page>
       <BackLink to="/customers">{t('customers.title')}</BackLink>
       <PageHeader title={customer.name || customer.email || t('customers.nameless')}>
-        {t('customers.since')} <Ago at={customer.createdAt} short />
+        {t('customers.sinceDate', { date: new Date(customer.createdAt) })}
       </PageHeader>
-      <About key={customer.id} customer={customer} />
+      <MantineThemeProvider theme={formTheme}>
+        <About key={customer.id} customer={customer} />
+      </MantineThemeProvider>
       <CustomerTickets customer={customer} />
     </Page>
   )
 }
 
-const languages = [
-  { value: 'ru', label: 'Русский' },
-  { value: 'en', label: 'English' },
-]
-
 function About({ customer }: { customer: Customer }) {
   const { t } = useText()
   const may = useMay()
+  const locales = useLocales()
   const [form, setForm] = useState({
     name: customer.name,
-    locale: languages.some(({ value }) => value === customer.locale) ? customer.locale : null,
+    locale: locales.some(({ value }) => value === customer.locale) ? customer.locale : null,
     notes: customer.notes,
   })
   const [changed, setChanged] = useState(false)
@@ -76,7 +66,7 @@ function About({ customer }: { customer: Customer }) {
           <Select
             label={t('customers.locale')}
             placeholder={t('customers.locale.unknown')}
-            data={languages}
+            data={locales}
             value={form.locale}
             readOnly={readOnly}
             clearable={!readOnly}
@@ -98,12 +88,8 @@ function About({ customer }: { customer: Customer }) {
               onChange={(event) => set({ notes: event.currentTarget.value })}
             />
           </Wide>
-          {save.error && (
-            <Wide>
-              <Refusal error={save.error} />
-            </Wide>
-          )}
         </Fields>
+        <Refusal error={save.error} />
         {changed && (
           <FormFoot>
             <Button type="submit" loading={save.isPending}>

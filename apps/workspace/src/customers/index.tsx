@@ -5,20 +5,10 @@ import { IconSearch, IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useIntl } from 'react-intl'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import {
-  Ago,
-  Avatar,
-  Cell,
-  DataTable,
-  EmptyState,
-  Lead,
-  Page,
-  PageHeader,
-  RowLink,
-  Rows,
-} from '../parts/index.ts'
+import { Avatar, Cell, DataTable, EmptyState, Lead, Page, PageHeader, RowLink, Rows } from '../parts/index.ts'
 
 export { CustomerPage } from './customer.tsx'
 
@@ -95,7 +85,7 @@ export function Customers() {
               key: 'since',
               title: t('customers.since'),
               end: true,
-              cell: ({ createdAt }) => <Ago at={createdAt} short />,
+              cell: ({ createdAt }) => <Since at={createdAt} />,
             },
           ]}
           empty={
@@ -115,4 +105,9 @@ export function Customers() {
       </Rows>
     </Page>
   )
+}
+
+function Since({ at }: { at: string }) {
+  const intl = useIntl()
+  return <time dateTime={at}>{intl.formatDate(at, { dateStyle: 'medium' })}</time>
 }

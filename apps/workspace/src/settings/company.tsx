@@ -3,9 +3,11 @@ import { notifications } from '@mantine/notifications'
 import { type Company, changeCompany } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, companyQuery, fieldRefusal, queryClient, useRefusal } from '../api/index.ts'
+import { call, companyQuery, fieldRefusal, queryClient } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Fields, FormFoot, PageHeader, Section } from '../parts/index.ts'
+import { Refusal } from './refusal.tsx'
+import { useLocales } from './use-locales.ts'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
@@ -20,7 +22,6 @@ export default function CompanyPage() {
       queryClient.setQueryData(companyQuery.queryKey, company)
       notifications.show({ message: t('settings.saved') })
     },
-    onError: useRefusal(),
   })
   const set = (change: Partial<Company>) => setForm({ ...form, ...change })
   return (
@@ -44,10 +45,7 @@ export default function CompanyPage() {
           <Select
             label={t('settings.company.locale')}
             description={t('settings.company.locale.about')}
-            data={[
-              { value: 'ru', label: 'Русский' },
-              { value: 'en', label: 'English' },
-            ]}
+            data={useLocales()}
             value={form.locale}
             allowDeselect={false}
             onChange={(locale) => set({ locale: locale as Company['locale'] })}
@@ -62,13 +60,16 @@ export default function CompanyPage() {
           />
           <NumberInput
             label={t('settings.company.close')}
-            description={t('settings.company.close.about')}
+            description={t('settings.company.close.about', { days: Math.round(form.closeAfterHours / 24) })}
+            suffix={t('settings.company.close.unit')}
+            allowDecimal={false}
             min={1}
             max={8760}
             value={form.closeAfterHours}
             onChange={(hours) => set({ closeAfterHours: Number(hours) })}
           />
         </Fields>
+        <Refusal error={save.error} />
         <FormFoot>
           <Button type="submit" loading={save.isPending}>
             {t('settings.save')}

@@ -1,4 +1,4 @@
-import { createTheme, Input } from '@mantine/core'
+import { createTheme, Input, Modal, Pill } from '@mantine/core'
 
 /** Long forms: hints stand below their fields, so that the fields of a line stand level. */
 export const formTheme = createTheme({
@@ -10,5 +10,10 @@ export const formTheme = createTheme({
         description: { marginTop: 4, marginBottom: 0 },
       },
     }),
+    Modal: Modal.extend({
+      defaultProps: { padding: 20 },
+      styles: { title: { fontSize: 15, fontWeight: 630 } },
+    }),
+    Pill: Pill.extend({ styles: { root: { background: 'var(--bg)', border: '1px solid var(--line)' } } }),
   },
 })

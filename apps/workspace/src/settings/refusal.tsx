@@ -2,12 +2,17 @@ import { ApiError } from '@opora/contract'
 import { refusalText } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Notice } from '../parts/index.ts'
+import css from './refusal.module.css'
 
 /** Above the buttons of a form: why it was not saved. Nothing while nothing is wrong. */
 export function Refusal({ error }: { error: unknown }) {
   const text = useText()
   if (!error) return null
-  return <Notice tone="late">{refusalText(error, text)}</Notice>
+  return (
+    <div className={css.refusal}>
+      <Notice tone="late">{refusalText(error, text)}</Notice>
+    </div>
+  )
 }
 
 /** The message for a field deep in a form: `pathRefusal(error, 'incoming.host')`. */

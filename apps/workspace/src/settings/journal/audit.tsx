@@ -1,11 +1,13 @@
 import type { AuditEntry } from '@opora/contract'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
 import { Ago, Cell, type Column, DataTable, EmptyState, Lead, PageHeader, Rows } from '../../parts/index.ts'
 import { auditQuery } from '../queries.ts'
 import { ChangeList } from './change-list.tsx'
-import { useObjectName } from './object-name.ts'
+import css from './journal.module.css'
+import { pageOf, useObjectName } from './object-name.ts'
 
 /** /settings/audit: who changed what in settings, people and rights. */
 export default function AuditPage() {
@@ -14,24 +16,26 @@ export default function AuditPage() {
   return (
     <>
       <PageHeader title={t('audit.title')}>{t('audit.about')}</PageHeader>
-      <Rows>
-        <DataTable
-          label={t('audit.title')}
-          rows={found.data?.pages.flatMap(({ items }) => items)}
-          rowKey={({ id }) => id}
-          columns={useColumns()}
-          empty={
-            <EmptyState icon={<IconHistory size={32} />} title={t('audit.empty')}>
-              {t('audit.empty.about')}
-            </EmptyState>
-          }
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <div className={css.top}>
+        <Rows>
+          <DataTable
+            label={t('audit.title')}
+            rows={found.data?.pages.flatMap(({ items }) => items)}
+            rowKey={({ id }) => id}
+            columns={useColumns()}
+            empty={
+              <EmptyState icon={<IconHistory size={32} />} title={t('audit.empty')}>
+                {t('audit.empty.about')}
+              </EmptyState>
+            }
+            more={
+              found.hasNextPage
+                ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+                : undefined
+            }
+          />
+        </Rows>
+      </div>
     </>
   )
 }
@@ -66,17 +70,23 @@ function useColumns(): Column<AuditEntry>[] {
 function What({ entry }: { entry: AuditEntry }) {
   const { maybe } = useText()
   const name = useObjectName()(entry)
+  const href = pageOf(entry.object)
   return (
     <>
       <Cell
         main={
           <>
             {maybe(`audit.action.${entry.action}`) ?? entry.action}
-            {name && <span style={{ fontWeight: 400 }}> · {name}</span>}
+            {name && (
+              <span className={css.object}>
+                {' · '}
+                {href ? <Link to={href}>{name}</Link> : name}
+              </span>
+            )}
           </>
         }
       />
-      <ChangeList entry={entry} />
+      <ChangeList entry={entry} name={name} />
     </>
   )
 }

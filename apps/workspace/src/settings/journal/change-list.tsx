@@ -4,25 +4,34 @@ import css from './change-list.module.css'
 import { type Change, changesOf } from './changes.ts'
 import { useNameOf } from './object-name.ts'
 
+interface Props {
+  entry: AuditEntry
+  /** How the thing is called beside: not said a second time. */
+  name: string | null
+}
+
 /** From what to what, field by field. */
-export function ChangeList({ entry: { before, after } }: { entry: Pick<AuditEntry, 'before' | 'after'> }) {
-  const changes = changesOf(before, after)
+export function ChangeList({ entry: { before, after, object }, name }: Props) {
+  const said = (change: Change) => !before && change.kind === 'value' && change.after === name
+  const changes = changesOf(before, after).filter((change) => !said(change))
   if (changes.length === 0) return null
   return (
-    <dl className={css.changes}>
+    <dl className={css.changes} data-fresh={!before || undefined}>
       {changes.map((change) => (
-        <Line key={change.field} change={change} fresh={!before} />
+        <Line key={change.field} kind={object.kind} change={change} fresh={!before} />
       ))}
     </dl>
   )
 }
 
-function Line({ change, fresh }: { change: Change; fresh: boolean }) {
+function Line({ kind, change, fresh }: { kind: string; change: Change; fresh: boolean }) {
   const { maybe } = useText()
   const say = useValueText(change.field)
   return (
     <div>
-      <dt>{maybe(`audit.field.${change.field}`) ?? change.field}</dt>
+      <dt>
+        {maybe(`audit.field.${kind}.${change.field}`) ?? maybe(`audit.field.${change.field}`) ?? change.field}
+      </dt>
       <dd>
         {change.kind === 'list' ? (
           <>
@@ -54,6 +63,19 @@ const kindOf: Record<string, string> = {
   agentIds: 'agent',
 }
 
+/** Where the words for the codes of a field stand. */
+const wordsOf: Record<string, string> = {
+  permissions: 'permission.',
+  scopes: 'permission.',
+  reach: 'settings.reach.',
+  fields: 'audit.field.',
+  locale: 'settings.locale.',
+  'incoming.after': 'settings.mail.after.',
+  'incoming.start': 'settings.mail.start.',
+  'incoming.encryption': 'settings.mail.encryption.',
+  'outgoing.encryption': 'settings.mail.encryption.',
+}
+
 /** A value as people read it: names for ids, words for codes. */
 function useValueText(field: string): (value: unknown) => string {
   const { t, maybe } = useText()
@@ -64,9 +86,8 @@ function useValueText(field: string): (value: unknown) => string {
     const text = String(value)
     const kind = kindOf[field]
     if (kind) return nameOf(kind, text) || `#${text}`
-    if (field === 'permissions' || field === 'scopes') return maybe(`permission.${text}`) ?? text
-    if (field === 'reach') return maybe(`settings.reach.${text}`) ?? text
-    if (field === 'fields') return maybe(`audit.field.${text}`) ?? text
+    const prefix = wordsOf[field]
+    if (prefix) return maybe(prefix + text) ?? text
     return text
   }
 }

@@ -7,13 +7,27 @@ import { useNames } from '../../inbox/names.ts'
 /** Names of things by kind and id, as they are called now; what is gone is called as the entry says. */
 export function useObjectName(): (entry: AuditEntry) => string | null {
   const nameOf = useNameOf()
-  const { maybe } = useText()
+  const { t } = useText()
   return ({ object, before, after }) => {
     const { kind, id } = object
-    if (kind === 'settings') return maybe(`settings.${id}`)
+    if (kind === 'settings') return id === 'company' ? t('settings.company') : id
     if (kind === 'session' || kind === 'desk' || id === null) return null
     return nameOf(kind, id) || calledIn(after) || calledIn(before) || `#${id}`
   }
+}
+
+const pages: Record<string, string> = {
+  agent: '/settings/people/',
+  group: '/settings/groups/',
+  role: '/settings/roles/',
+  channel: '/settings/mail/',
+  customer: '/customers/',
+}
+
+/** Where a thing can be looked at as it is now. */
+export function pageOf({ kind, id }: AuditEntry['object']): string | null {
+  if (kind === 'settings') return `/settings/${id}`
+  return pages[kind] && id ? pages[kind] + id : null
 }
 
 /** A name for an id, by the kind of thing it belongs to; empty when it is not known here. */

@@ -37,12 +37,8 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
               <Checks checks={test.checks} />
             </Wide>
           )}
-          {refused && (
-            <Wide>
-              <Refusal error={refused} />
-            </Wide>
-          )}
         </Fields>
+        <Refusal error={refused} />
         <Foot form={form} onClose={onClose} />
       </Section>
     </form>

@@ -69,10 +69,11 @@ export function Signing({ mailbox, set, error }: MailboxParts) {
                   <Notice>{t('settings.mail.dkim.record')}</Notice>
                 </Wide>
                 <CopyField
+                  code
                   label={t('settings.mail.dkim.record.name')}
                   value={`${dkim.selector}._domainkey.${dkim.domain}`}
                 />
-                <CopyField label={t('settings.mail.dkim.record.value')} value={make.data.record} />
+                <CopyField code label={t('settings.mail.dkim.record.value')} value={make.data.record} />
               </>
             )}
           </>

@@ -52,10 +52,8 @@ export function GroupDialog({ group, onClose }: Props) {
               onChange={(agentIds) => setForm({ ...form, agentIds })}
             />
           </Wide>
-          <Wide>
-            <Refusal error={save.error ?? archive.error} />
-          </Wide>
         </Fields>
+        <Refusal error={save.error ?? archive.error} />
         <FormFoot>
           <Button type="submit" loading={save.isPending} disabled={!form.name.trim()}>
             {t(group ? 'settings.save' : 'settings.groups.add')}

@@ -4,8 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, rolesQuery, useSessionState } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, Wide } from '../../parts/index.ts'
+import { Fields, FormFoot } from '../../parts/index.ts'
 import { Refusal } from '../refusal.tsx'
+import { useLocales } from '../use-locales.ts'
 import { InvitationLink } from './invitation-link.tsx'
 import { RoleAndGroups } from './role-and-groups.tsx'
 
@@ -20,6 +21,7 @@ interface Invitation {
 /** Invites somebody; the link is shown, for the case that mail does not reach them. */
 export function Invite({ onClose }: { onClose: () => void }) {
   const { t } = useText()
+  const locales = useLocales()
   const [form, setForm] = useInvitation()
   const send = useMutation({
     mutationFn: ({ roleId, ...rest }: Invitation) =>
@@ -66,18 +68,13 @@ export function Invite({ onClose }: { onClose: () => void }) {
           <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={send.error} onChange={set} />
           <Select
             label={t('settings.people.locale')}
-            data={[
-              { value: 'ru', label: 'Русский' },
-              { value: 'en', label: 'English' },
-            ]}
+            data={locales}
             value={form.locale}
             allowDeselect={false}
             onChange={(locale) => set({ locale: locale as Invitation['locale'] })}
           />
-          <Wide>
-            <Refusal error={send.error} />
-          </Wide>
         </Fields>
+        <Refusal error={send.error} />
         <FormFoot>
           <Button type="submit" loading={send.isPending} disabled={!form.email || !form.roleId}>
             {t('settings.people.invite.do')}

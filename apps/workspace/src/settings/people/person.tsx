@@ -51,12 +51,18 @@ export function PersonDialog({ agent, onClose }: Props) {
         <Fields>
           <TextInput
             label={t('settings.people.name')}
+            data-autofocus
             autoComplete="off"
             value={form.name}
             error={fieldRefusal(save.error, 'name')}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <TextInput label={t('field.email')} value={agent.email} readOnly variant="filled" />
+          <TextInput
+            label={t('field.email')}
+            value={agent.email}
+            readOnly
+            styles={{ input: { background: 'var(--pane)' } }}
+          />
           <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={save.error} onChange={set} />
           {agent.id !== me.id && (
             <Wide>
@@ -73,10 +79,8 @@ export function PersonDialog({ agent, onClose }: Props) {
               <Waiting agent={agent} onClose={onClose} />
             </Wide>
           )}
-          <Wide>
-            <Refusal error={save.error} />
-          </Wide>
         </Fields>
+        <Refusal error={save.error} />
         <FormFoot>
           <Button type="submit" loading={save.isPending}>
             {t('settings.save')}

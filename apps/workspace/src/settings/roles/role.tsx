@@ -58,10 +58,8 @@ export function RoleDialog({ role, onClose }: Props) {
               />
             </Wide>
           )}
-          <Wide>
-            <Refusal error={save.error ?? remove.error} />
-          </Wide>
         </Fields>
+        <Refusal error={save.error ?? remove.error} />
         <FormFoot>
           <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
             {t(role ? 'settings.save' : 'settings.roles.add')}

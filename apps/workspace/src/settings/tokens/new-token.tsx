@@ -63,10 +63,8 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           <Wide>
             <ScopePicker scopes={form.scopes} onChange={(scopes) => set({ scopes })} />
           </Wide>
-          <Wide>
-            <Refusal error={make.error} />
-          </Wide>
         </Fields>
+        <Refusal error={make.error} />
         <FormFoot>
           <Button
             type="submit"
@@ -132,8 +130,9 @@ function Made({ token, onClose }: { token: string; onClose: () => void }) {
   return (
     <div className={css.made}>
       <Notice tone="risk">{t('settings.tokens.once')}</Notice>
-      <CopyField label={t('settings.tokens.token')} value={token} />
+      <CopyField code label={t('settings.tokens.token')} value={token} />
       <CopyField
+        code
         label={t('settings.tokens.try')}
         value={`curl -H "Authorization: Bearer ${token}" ${location.origin}/api/v1/tickets`}
       />

@@ -1,0 +1,7 @@
+import { useText } from '../i18n/index.ts'
+
+/** The languages that Opora speaks, each by its own name, to choose from. */
+export function useLocales() {
+  const { t } = useText()
+  return (['ru', 'en'] as const).map((value) => ({ value, label: t(`settings.locale.${value}`) }))
+}
