@@ -14,7 +14,7 @@ export function App() {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <Texts>
-            <Notifications position="bottom-left" limit={4} />
+            <Notifications position="top-right" limit={4} />
             <RouterProvider router={router} />
           </Texts>
         </QueryClientProvider>

@@ -23,7 +23,7 @@ export function DeliveryMark({ delivery }: { delivery: Message['delivery'] }) {
   return (
     <span className={css.delivery} data-tone={tone} title={delivery.detail ?? undefined}>
       <Icon size={14} />
-      {why && delivery.state !== 'sent' ? `${words}: ${why}` : words}
+      {why && delivery.state !== 'sent' ? `${words} · ${why}` : words}
     </span>
   )
 }
