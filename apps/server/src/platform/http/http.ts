@@ -1,11 +1,10 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import type { Answer, AnyEndpoint, Parsed } from '@opora/contract'
+import type { Answer, AnyEndpoint } from '@opora/contract'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify'
@@ -14,6 +13,7 @@ import type { Caller } from '../actor.ts'
 import { type Tx, transaction } from '../database/pool.ts'
 import type { Platform } from '../platform.ts'
 import { Refused } from '../refused.ts'
+import type { Authenticate, Call } from './call.ts'
 import { once } from './idempotency.ts'
 import { readJson } from './json.ts'
 import { refuseForeignOrigin } from './origin.ts'
@@ -26,15 +26,6 @@ declare module 'fastify' {
     caller: Caller | null
   }
 }
-
-/** What a handler is given. `caller` is null only on endpoints that anyone may call. */
-export type Call<E extends AnyEndpoint> = Parsed<E> & {
-  now: Date
-  request: FastifyRequest
-  reply: FastifyReply
-} & (E['access'] extends 'anyone' ? { caller: Caller | null } : { caller: Caller })
-
-export type Authenticate = (request: FastifyRequest) => Promise<Caller | null>
 
 export const API = '/api/v1'
 const MAX_BODY = 2 * 1024 * 1024
@@ -79,8 +70,9 @@ export class Http {
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
     })
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', async (request, reply) => {
       if (!request.url.startsWith(`${API}/`)) return
+      reply.header('cache-control', 'no-store')
       refuseForeignOrigin(request, platform.config.url)
       request.caller = await authenticate(request)
     })

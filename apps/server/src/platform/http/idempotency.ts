@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer, AnyEndpoint } from '@opora/contract'
 import type { Db, Tx } from '../database/pool.ts'
 import { Refused } from '../refused.ts'
-import type { Call } from './http.ts'
+import type { Call } from './call.ts'
 import { isStorable } from './text.ts'
 
 /**
