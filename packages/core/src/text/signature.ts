@@ -5,7 +5,7 @@ const DASHED_NAME = /^\s?[-—]{1,2}\s?\p{Lu}[\p{L}.]*(?:\s\p{L}[\p{L}.]*){0,2}$
 const CLOSING =
   /^(?:--\s*)?(?:с (?:наилучшими |искренним |большим |глубоким )?(?:уважением|пожеланиями|благодарностью)|всего (?:доброго|наилучшего|хорошего)|с наилучшими|искренне ваш|з повагою|(?:best|kind|warm|many thanks and)?\s?regards|best wishes|sincerely|yours (?:truly|sincerely|faithfully)|cheers|mit freundlichen grüßen|viele grüße|cordialement|saludos|cordiali saluti|met vriendelijke groet|best)[\s,.!]*/iu
 const CONTACT =
-  /(?:\+?\d[\d\s().-]{6,}\d)|\S+@\S+\.\S+|https?:\/\/|www\.|(?:^|\s)(?:тел|моб|факс|skype|telegram|whatsapp|tel|phone|mobile|fax|e-?mail|ооо|оао|зао|пао|ип|ltd|inc|gmbh|llc)(?=[.:\s,]|$)/iu
+  /(?:\+?\d[\d\s().-]{6,}\d)|\S@\S+\.\S|https?:\/\/|www\.|(?:^|\s)(?:тел|моб|факс|skype|telegram|whatsapp|tel|phone|mobile|fax|e-?mail|ооо|оао|зао|пао|ип|ltd|inc|gmbh|llc)(?=[.:\s,]|$)/iu
 const LONGEST_SIGNATURE = 12
 
 /** Where the signature of lines[0, end) begins; `end` when there is none. One may stand above another. */
@@ -78,14 +78,17 @@ const tooManyWords = (line: string): boolean => /^sent from my /i.test(line) && 
 /** A closing ("С уважением,") counts as the signature's beginning when contact details follow it. */
 function closingStart(lines: readonly string[], end: number): number {
   let written = 0
-  let contact = false
   for (let i = end - 1; i >= 0 && written < LONGEST_SIGNATURE; i--) {
     const line = lines[i]!.trim()
     if (line === '') continue
     written++
     if (line.length > 120) break
-    if (CLOSING.test(line) && line.length < 60) return contact ? i : end
-    contact ||= CONTACT.test(line)
+    if (line.length < 60 && CLOSING.test(line)) return hasContact(lines, i + 1, end) ? i : end
   }
   return end
+}
+
+function hasContact(lines: readonly string[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (CONTACT.test(lines[i]!.slice(0, 120))) return true
+  return false
 }

@@ -25,22 +25,15 @@ const NEEDED = 4
 export function isBounce(root: Part, letter: Letter): boolean {
   if (isSaidByHeaders(root)) return true
   const daemon = isDaemon(root, letter)
-  const words = WORDS.test(letter.text.slice(0, 6_000))
+  const unreturnable = emptyPath(root)
   const subject = SUBJECT.test(letter.subject)
-  const answered = REPLY_CODE.test(letter.text.slice(0, 6_000))
-  const score =
-    (answered ? 1 : 0) +
-    (daemon ? 2 : 0) +
-    (subject ? 2 : 0) +
-    (words ? 1 : 0) +
-    (returnsMail(root, letter.text) ? 1 : 0) +
-    (emptyPath(root) ? 2 : 0)
-  if (NEVER.test(letter.subject) && !emptyPath(root)) return daemon && words && score >= NEEDED
-  return (
-    score >= NEEDED &&
-    (words || (daemon && (subject || emptyPath(root)))) &&
-    (daemon || emptyPath(root) || score > NEEDED)
-  )
+  if (!daemon && !unreturnable) return false
+  const text = letter.text.slice(0, 6_000)
+  const words = WORDS.test(text)
+  const signs = [REPLY_CODE.test(text), words, returnsMail(root, text)].filter(Boolean).length
+  const score = (daemon ? 2 : 0) + (subject ? 2 : 0) + (unreturnable ? 2 : 0) + signs
+  if (NEVER.test(letter.subject) && !unreturnable) return daemon && words && score >= NEEDED
+  return score >= NEEDED && (words || (daemon && (subject || unreturnable)))
 }
 
 function isSaidByHeaders({ headers, params, type }: Part): boolean {
