@@ -75,6 +75,7 @@ export function decodeText(bytes: Buffer, declared?: string, trust = 1.5): strin
 function charsetOf(bytes: Buffer, label: string, trust: number): string {
   if (MULTIBYTE.test(label) && iconv.encodingExists(label) && !decodeAs(bytes, label).includes('\ufffd'))
     return label
+  if (MULTIBYTE.test(label) && isUtf8(bytes)) return 'utf-8'
   const declaredReads = readabilityIn(bytes, label)
   if (declaredReads !== null && declaredReads >= SURE) return label
   const guess = guessCharset(bytes, label, trust)
@@ -93,12 +94,18 @@ function decodeAs(bytes: Buffer, charset: string): string {
 }
 
 function decodeStateful(bytes: Buffer, charset: string): string {
+  // TextDecoder takes two escapes in a row for an error; joined words have them at every seam.
+  const seamless = bytes.toString('latin1').replaceAll(SEAM, '')
   try {
-    return new TextDecoder(charset.replace('iso-2022-jp-2', 'iso-2022-jp')).decode(bytes)
+    return new TextDecoder(charset.replace('iso-2022-jp-2', 'iso-2022-jp')).decode(
+      Buffer.from(seamless, 'latin1'),
+    )
   } catch {
     return bytes.toString('utf8')
   }
 }
+
+const SEAM = '\x1b(B\x1b$B'
 
 /** ISO-2022-KR is EUC-KR with the high bit dropped between SO and SI. */
 function shiftedToHigh(bytes: Buffer): Buffer {

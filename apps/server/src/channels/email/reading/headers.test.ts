@@ -52,7 +52,8 @@ describe('a subject in encoded words', () => {
   })
 
   it('reads Japanese in ISO-2022-JP', async () => {
-    expect(await subjectOf('=?ISO-2022-JP?B?GyRCJUYlOSVIGyhC?=')).toBe('テスト')
+    const word = '=?ISO-2022-JP?B?GyRCJUYlOSVIGyhC?='
+    expect(await subjectOf(`${word}\r\n ${word}`)).toBe('テストテスト')
   })
 })
 

@@ -16,7 +16,7 @@ export type { Address } from './addresses.ts'
 export type { Automatic } from './automatic.ts'
 export type { ReadAttachment } from './body.ts'
 export type { Bounce } from './bounce/index.ts'
-export { defaultLimits, type Limits, type MailRefusal, MailRefused } from './limits.ts'
+export { type Limits, MailRefused } from './limits.ts'
 export type { Marks } from './marks.ts'
 export { sanitizeMailHtml } from './sanitize.ts'
 
