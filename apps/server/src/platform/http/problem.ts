@@ -65,5 +65,7 @@ function isDatabaseAway(code: string | undefined, message: string): boolean {
   if (code && /^(08\w{3}|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) {
     return code !== 'ENOENT' || message.includes('connect')
   }
+  // A newer process migrates: the next attempt is planned anew.
+  if (code === '0A000' && message.includes('cached plan')) return true
   return /timeout exceeded when trying to connect|Connection terminated/.test(message)
 }
