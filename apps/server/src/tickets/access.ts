@@ -27,6 +27,12 @@ export function visible(caller: Caller, table: string): RawBuilder<SqlBool> {
   return sql`(${own} or ${sql.ref(`${table}.group_id`)} = any(${[...caller.groupIds]}::bigint[]))`
 }
 
+/** Of rows that hang on a ticket, those whose ticket the caller may see: one lookup by primary key. */
+export function ofVisibleTicket(caller: Caller, table: string): RawBuilder<SqlBool> {
+  return sql`exists (select from tickets
+    where tickets.ticket_id = ${sql.ref(`${table}.ticket_id`)} and ${visible(caller, 'tickets')})`
+}
+
 /**
  * Makes sure that the caller may see a ticket; one and the same answer whether it is hidden or does not exist.
  * Cost: one row by primary key.

@@ -1,6 +1,6 @@
 import type { Event, Message, Ticket } from '@opora/contract'
 import type { Selectable } from 'kysely'
-import type { Attachments, Deliveries, Messages, TicketEvents, Tickets } from '../platform/database/schema.ts'
+import type { Messages, TicketEvents, Tickets } from '../platform/database/schema.ts'
 
 // What the outside sees. Nothing else turns rows into answers.
 
@@ -52,14 +52,12 @@ function awaitsReply(row: Selectable<Tickets>): boolean {
   )
 }
 
-export type MessageRow = Omit<Selectable<Messages>, 'search'>
-type Delivery = Pick<Selectable<Deliveries>, 'state' | 'reason' | 'reason_detail'>
+export type MessageRow = Omit<Selectable<Messages>, 'search'> & {
+  attachments: Message['attachments'] | null
+  delivery: Message['delivery']
+}
 
-export function presentMessage(
-  row: MessageRow,
-  attachments: Selectable<Attachments>[],
-  delivery: Delivery | undefined,
-): Message {
+export function presentMessage(row: MessageRow): Message {
   return {
     id: row.message_id,
     kind: row.kind as Message['kind'],
@@ -74,27 +72,13 @@ export function presentMessage(
     html: row.html,
     visibleText: row.visible_text,
     quotedText: row.quoted_text,
-    attachments: attachments.map(presentAttachment),
+    attachments: row.attachments ?? [],
     automatic: row.automatic as Message['automatic'],
-    delivery: delivery
-      ? { state: delivery.state as never, reason: delivery.reason, detail: delivery.reason_detail }
-      : null,
+    delivery: row.delivery,
     intakeId: row.intake_id,
     clientId: row.client_id,
     seq: row.seq,
     createdAt: row.created_at.toISOString(),
-  }
-}
-
-export function presentAttachment(row: Selectable<Attachments>): Message['attachments'][number] {
-  return {
-    id: row.attachment_id,
-    name: row.name,
-    type: row.type,
-    size: Number(row.size),
-    sha256: row.sha256,
-    inline: row.inline,
-    contentId: row.content_id,
   }
 }
 

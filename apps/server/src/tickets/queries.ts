@@ -4,8 +4,15 @@ import type { Caller } from '../platform/actor.ts'
 import type { DB, Db, Tx } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, timePart, toPage } from '../platform/http/index.ts'
 import { notFound } from '../platform/refused.ts'
-import { visible } from './access.ts'
-import { type Person, presentEvent, presentMessage, presentTicket, type TicketRow } from './present.ts'
+import { accessTicket, ofVisibleTicket, visible } from './access.ts'
+import {
+  type MessageRow,
+  type Person,
+  presentEvent,
+  presentMessage,
+  presentTicket,
+  type TicketRow,
+} from './present.ts'
 
 // Every read of tickets. Each says which index it walks; lists cost their page, whatever lies behind it.
 
@@ -140,30 +147,27 @@ export interface MessageFilter {
   cursor?: string | undefined
 }
 
-/** Messages of one ticket, oldest first: a primary-key range. The caller has been let in before. */
+/**
+ * Messages of one ticket that the caller may see, oldest first: a primary-key range.
+ * @throws Refused `not_found`
+ */
 export async function listMessages(
   db: Db,
+  caller: Caller,
   ticketId: string,
   filter: MessageFilter,
 ): Promise<{ items: Message[]; nextCursor: string | null }> {
   const after = decodeCursor(filter.cursor, [idPart])
   const rows = await messageRows(db)
     .where('ticket_id', '=', ticketId)
+    .where(ofVisibleTicket(caller, 'messages'))
     .$if(filter.afterSeq !== undefined, (q) => q.where('seq', '>', filter.afterSeq!))
     .$if(after !== null, (q) => q.where('message_id', filter.last ? '<' : '>', after![0]!))
     .orderBy('message_id', filter.last ? 'desc' : 'asc')
     .limit(sql.lit(filter.limit + 1))
     .execute()
-  const shown = rows.slice(0, filter.limit)
-  const messages = new Map(
-    (await presentMessages(db, ticketId, shown)).map((message) => [message.id, message]),
-  )
-  const page = toPage(
-    rows,
-    filter.limit,
-    (row) => [row.message_id],
-    (row) => messages.get(row.message_id)!,
-  )
+  if (rows.length === 0) await accessTicket(db, caller, ticketId)
+  const page = toPage(rows, filter.limit, (row) => [row.message_id], presentMessage)
   return filter.last ? { ...page, items: page.items.reverse() } : page
 }
 
@@ -173,66 +177,51 @@ export async function getMessage(db: Db | Tx, ticketId: string, messageId: strin
     .where('message_id', '=', messageId)
     .executeTakeFirst()
   if (!row) throw notFound()
-  return (await presentMessages(db, ticketId, [row]))[0]!
+  return presentMessage(row)
 }
 
+/** A message's row with its files and how its delivery stands: two lookups by key a row. */
 const messageRows = (db: Db | Tx) =>
-  db
-    .selectFrom('messages')
-    .select([
-      'ticket_id',
-      'message_id',
-      'seq',
-      'kind',
-      'direction',
-      'author_kind',
-      'author_id',
-      'from_email',
-      'from_name',
-      'to_list',
-      'cc_list',
-      'bcc_list',
-      'subject',
-      'text',
-      'html',
-      'visible_text',
-      'quoted_text',
-      'automatic',
-      'rfc_message_id',
-      'in_reply_to',
-      'intake_id',
-      'client_id',
-      'created_at',
-    ])
-
-type MessageRows = Awaited<ReturnType<ReturnType<typeof messageRows>['execute']>>
-
-async function presentMessages(db: Db | Tx, ticketId: string, rows: MessageRows): Promise<Message[]> {
-  const ids = rows.map((row) => row.message_id)
-  if (ids.length === 0) return []
-  const [attachments, deliveries] = await Promise.all([
-    db
-      .selectFrom('attachments')
-      .selectAll()
-      .where('ticket_id', '=', ticketId)
-      .where('message_id', 'in', ids)
-      .orderBy('attachment_id')
-      .execute(),
-    db
-      .selectFrom('deliveries')
-      .select(['message_id', 'state', 'reason', 'reason_detail'])
-      .where('ticket_id', '=', ticketId)
-      .where('message_id', 'in', ids)
-      .execute(),
-  ])
-  return rows.map((row) =>
-    presentMessage(
-      row,
-      attachments.filter((each) => each.message_id === row.message_id),
-      deliveries.find((each) => each.message_id === row.message_id),
+  db.selectFrom('messages').select([
+    'ticket_id',
+    'message_id',
+    'seq',
+    'kind',
+    'direction',
+    'author_kind',
+    'author_id',
+    'from_email',
+    'from_name',
+    'to_list',
+    'cc_list',
+    'bcc_list',
+    'subject',
+    'text',
+    'html',
+    'visible_text',
+    'quoted_text',
+    'automatic',
+    'rfc_message_id',
+    'in_reply_to',
+    'intake_id',
+    'client_id',
+    'created_at',
+    sql<
+      MessageRow['attachments']
+    >`(select jsonb_agg(jsonb_build_object('id', attachment_id::text, 'name', name,
+        'type', type, 'size', size, 'sha256', sha256, 'inline', inline, 'contentId', content_id) order by attachment_id)
+        from attachments
+        where attachments.ticket_id = messages.ticket_id and attachments.message_id = messages.message_id)`.as(
+      'attachments',
     ),
-  )
-}
+    sql<
+      MessageRow['delivery']
+    >`(select jsonb_build_object('state', state, 'reason', reason, 'detail', reason_detail)
+        from deliveries
+        where deliveries.ticket_id = messages.ticket_id and deliveries.message_id = messages.message_id)`.as(
+      'delivery',
+    ),
+  ])
 
 export interface EventFilter {
   after: number
@@ -240,9 +229,14 @@ export interface EventFilter {
   cursor?: string | undefined
 }
 
-/** The log after a seq, oldest first: a primary-key range, with the names of those who acted. */
+/**
+ * The log of a ticket that the caller may see, after a seq, oldest first: a primary-key range, with the names of
+ * those who acted.
+ * @throws Refused `not_found`
+ */
 export async function listEvents(
   db: Db,
+  caller: Caller,
   ticketId: string,
   filter: EventFilter,
 ): Promise<{ items: Event[]; nextCursor: string | null }> {
@@ -257,10 +251,12 @@ export async function listEvents(
         when 'token' then (select name from api_tokens where api_tokens.id = actor_id) end`.as('actor_name'),
     )
     .where('ticket_id', '=', ticketId)
+    .where(ofVisibleTicket(caller, 'ticket_events'))
     .where('seq', '>', from ? Number(from[0]) : filter.after)
     .orderBy('seq')
     .limit(sql.lit(filter.limit + 1))
     .execute()
+  if (rows.length === 0) await accessTicket(db, caller, ticketId)
   return toPage(rows, filter.limit, (row) => [row.seq], presentEvent)
 }
 
