@@ -29,6 +29,7 @@ const core = {
   automation: ['text', 'ticket'],
   calendar: [],
   sla: ['calendar', 'ticket'],
+  promise: ['calendar'],
 }
 
 /** Libraries that core may use: they compute and nothing else. */

@@ -1,0 +1,85 @@
+import type { TimeRule } from './times.ts'
+import { englishTimes } from './times-en.ts'
+import { russianTimes } from './times-ru.ts'
+
+/** What a language says of promising: who commits himself, and what makes it none. */
+export interface Language {
+  times: readonly TimeRule[]
+  /** One of us will do something. */
+  promise: RegExp
+  /** The clause speaks of something else that happens then. */
+  other: RegExp
+  /** Takes the promise back wherever it stands in the sentence. */
+  spoils: RegExp
+  /** Begins a new clause. */
+  boundary: RegExp
+  /** May stand between parts of one time. */
+  filler: RegExp
+}
+
+const B = '(?<![\\p{L}\\p{N}])'
+const E = '(?![\\p{L}\\p{N}])'
+const word = (...patterns: string[]) => new RegExp(`${B}(?:${patterns.join('|')})${E}`, 'iu')
+
+// Any prefixed verb in -им or -ем is taken for one of them, unless it looks like an adjective, a noun or a present.
+const prefixed =
+  '(?!(?:совсем|проблем|при[её]м|объ[её]м|подъ[её]м)(?!\\p{L})|\\p{L}*(?:дн|шн|тн|щ|ш|ц|и|ь|е|тел|ход|нос|вод|воз|прос|а|я|у|езж)[иеё]м(?:ся)?(?!\\p{L}))(?:по|при|про|пере|вы|за|со?|ото?|до|на|об|у|раз|рас|под|ис|из|вос|воз|в)\\p{L}{2,}[иеё]м(?:ся)?'
+
+// First person, perfective future: what an agent says when he commits himself.
+const weDo = [
+  prefixed,
+  'ответ(?:им|ит?е?ся|лю|чу)|отвечу|отпиш(?:усь|емся)|напиш(?:у|ем)|верн(?:усь|[её]мся|у|[её]м)|сообщ(?:у|им)|пришл(?:ю|[её]м)|вышл(?:ю|ем)|отправ(?:лю|им)|перешл(?:ю|[её]м)|направ(?:лю|им)|переда(?:м|дим)|скин(?:у|ем)',
+  'позвон(?:ю|им)|перезвон(?:ю|им)|набер(?:у|[её]м)|свяж(?:усь|емся)|провер(?:ю|им)|перепровер(?:ю|им)|уточн(?:ю|им)|выясн(?:ю|им)|разбер(?:усь|[её]мся)|посмотр(?:ю|им)|изуч(?:у|им)|рассмотр(?:ю|им)|проконсультир(?:уюсь|уемся)',
+  'сдела(?:ю|ем)|исправ(?:лю|им)|почин(?:ю|им)|реш(?:у|им)|устран(?:ю|им)|восстанов(?:лю|им)|подготов(?:лю|им)|оформ(?:лю|им)|подключ(?:у|им)|настро(?:ю|им)|обнов(?:лю|им)|активир(?:ую|уем)|разблокир(?:ую|уем)|замен(?:ю|им)|начисл(?:ю|им)|закр(?:ою|оем)|откр(?:ою|оем)|созда(?:м|дим)|добав(?:лю|им)|удал(?:ю|им)|измен(?:ю|им)|внес(?:у|[её]м)|пересчита(?:ю|ем)|верифицир(?:ую|уем)|выстав(?:лю|им)|согласу(?:ю|ем)|завезу|привез(?:у|[её]м)|достав(?:лю|им)|поменя(?:ю|ем)|сформир(?:ую|уем)|опубликуем|выпустим|выкат(?:им|ю)|компенсир(?:ую|уем)|перечисл(?:ю|им)|рассчита(?:ю|ем)|подтверж(?:у|дим)|оповест(?:им|ю)|проинформир(?:уем|ую)|законч(?:у|им)|заверш(?:у|им)|предостав(?:лю|им)|предлож(?:у|им)|подбер(?:у|[её]м)|обработа(?:ю|ем)|запуст(?:им|лю)|перенес(?:у|[её]м)|опиш(?:у|ем)|дополн(?:ю|им)|дожм(?:у|[её]м)|доделаем|доделаю',
+  '(?:запиш|подтверж|выпиш|провер|включ|выключ|установ|провед|сброш|собер|выполн|объясн)(?:у|ю)|(?:дам|дадим)(?!\\p{L})|(?:бу(?:ду|дем)) (?:на связи|держать|готов\\p{L}*|у вас|ждать вас на)',
+  '(?:постараюсь|постараемся|смогу|сможем|планируем|планирую|обещаю|обещаем|обязуемся|рассчитываем|собираемся|намерены|успею|успеем|готовы|готов|готова|должны|должен|должна) (?:\\p{L}+ ){0,6}?\\p{L}+(?:ть|ти|чь)(?:ся|сь)?',
+]
+// Somebody of ours, or the work itself.
+const ours =
+  '(?:специалист|инженер|менеджер|коллег[аи]|оператор|разработчик[и]?|техник|мастер|бухгалтер|сотрудник|администратор|консультант|руководитель|эксперт|отдел|команда|он|она|они|юрист|техподдержка|бухгалтерия|курьер)'
+const theyDo = [
+  `${ours}\\p{L}*(?: \\p{L}+){0,4} (?:ответ(?:ит|ят)|позвон(?:ит|ят)|перезвон(?:ит|ят)|свяж(?:ется|утся)|напиш(?:ет|ут)|верн(?:[её]тся|утся)|сообщ(?:ит|ат)|пришл(?:[её]т|ют)|вышл(?:ет|ют)|провер(?:ит|ят)|исправ(?:ит|ят)|подключ(?:ится|атся)|разбер(?:[её]тся|утся)|подготов(?:ит|ят)|оформ(?:ит|ят)|реш(?:ит|ат)|устран(?:ит|ят)|отправ(?:ит|ят)|уточн(?:ит|ят)|рассмотр(?:ит|ят)|да(?:ст|дут)|набер(?:[её]т|ут))`,
+  '(?:вам|с вами)(?: \\p{L}+){0,4}? (?:ответ(?:ит|ят)|позвон(?:ит|ят)|перезвон(?:ит|ят)|напиш(?:ет|ут)|свяж(?:ется|утся)|сообщ(?:ит|ат)|пришл(?:[её]т|ют)|вышл(?:ет|ют)|набер(?:[её]т|ут)|отправ(?:ит|ят))|(?:свяж(?:ется|утся)|ответ(?:ит|ят)|позвон(?:ит|ят)|перезвон(?:ит|ят)) (?:с )?вам[и]?|вам (?:ответят|перезвонят|позвонят)',
+  '(?:буд(?:ет|ут))(?: \\p{L}+){0,3}? (?:готов\\p{L}*|решен\\p{L}*|реш[её]н\\p{L}*|исправлен\\p{L}*|отправлен\\p{L}*|устранен\\p{L}*|устран[её]н\\p{L}*|восстановлен\\p{L}*|рассмотрен\\p{L}*|обработан\\p{L}*|выполнен\\p{L}*|закрыт\\p{L}*|сделан\\p{L}*|подключен\\p{L}*|подключ[её]н\\p{L}*|оформлен\\p{L}*|проверен\\p{L}*|выслан\\p{L}*|у вас|на почте|подготовлен\\p{L}*|предоставлен\\p{L}*|дан|опубликован\\p{L}*|выпущен\\p{L}*|разблокирован\\p{L}*|активирован\\p{L}*|начислен\\p{L}*|возвращен\\p{L}*|возвращ[её]н\\p{L}*|зачислен\\p{L}*|доступ\\p{L}*|ответ)',
+  '(?:ответ|решение|отч[её]т|документы|сч[её]т|акт|письмо|договор|информация|результат\\p{L}*|ссылка|инструкция)(?: \\p{L}+){0,3} (?:будет|будут|поступит|прид[её]т|придут|дадим|появится)|(?:получите|увидите) (?:\\p{L}+ ){0,2}?(?:ответ\\p{L}*|решение|отч[её]т|документы|сч[её]т|письмо|договор|информацию|результат\\p{L}*|ссылку|звонок|инструкцию|уведомление|подтверждение)',
+  '(?:ждите|ожидайте) (?:\\p{L}+ ){0,2}?(?:ответ\\p{L}*|звон\\p{L}+|письм\\p{L}+|сообщени\\p{L}+|решени\\p{L}+|информаци\\p{L}+)',
+]
+
+export const russian: Language = {
+  times: russianTimes,
+  promise: word(...weDo, ...theyDo),
+  other: word(
+    '\\p{L}{2,}(?:йте|ите|ьте|ете|ёте|ишь|ешь)(?:сь)?',
+    '\\p{L}{3,}(?:л|ла|ло|ли)(?:ся|сь)?',
+    'работа(?:ем|ет|ют)|открыт\\p{L}*|закрыт\\p{L}*|действу(?:ет|ют)|длится|продлится|истека(?:ет|ют)|истеч[её]т|заканчива(?:ется|ются)|начина(?:ется|ются)|состоится|пройд[её]т|доставля(?:ет|ют|ется)|доставит|приед(?:ет|ут)|приход(?:ит|ят)|поступ(?:ит|ят)|зачисл(?:ит|ят|яются)|отвечаем|отвечает|занима(?:ет|ют)|жд(?:у|[её]м)|прид[её]т(?:ся)?|будет|оплач\\p{L}+|нужно|надо|можно|можете|просим|прошу|\\p{L}{3,}(?:ется|ются|ится|атся|ятся)',
+  ),
+  spoils: word(
+    'не (?!(?:позднее|позже|менее|только|более|дольше)(?![\\p{L}]))(?:\\p{L}+)',
+    'вряд ли|нет (?:гаранти\\p{L}+|возможности|смысла)|невозможно|никогда|если|при условии|в случае|как только|когда|после того|пока не|бы|может быть|возможно|обычно|как правило|зачастую|чаще всего|иначе|разве|неужели|согласно|вы (?:писали|говорили|просили|обещали|утверждали)|(?:обещал\\p{L}*|сказал\\p{L}*|говорил\\p{L}*|писал\\p{L}*|утвержда\\p{L}+),? что|якобы|мол|например|допустим|предположим|по регламенту банка|хотел(?:а|и)? бы|шутк\\p{L}+',
+  ),
+  boundary: /,\s+|;\s*|:\s+|\s[-–—]\s|\s(?=(?:и|а|но|либо|или|поэтому|затем|потом|тогда)\s)|\s*[()]\s*/giu,
+  filler:
+    /^[\s,()–—-]*(?:(?:около|примерно|ориентировочно|где-то|до|к|ко|в|во|на|не позднее|не позже|числа|года|ближе|рабочего|уже|же|максимум|мск|по московскому времени|по москве|самое позднее|т\.?\s?е\.?|то есть)[\s,]*)*$/iu,
+}
+
+export const english: Language = {
+  times: englishTimes,
+  promise: word(
+    "(?:(?:i|we)(?:'ll|’ll| will| shall|'m going to|’m going to| am going to|'re going to|’re going to| are going to| promise to| promise you| plan to| aim to| expect to| hope to| commit to| should be able to| can| intend to| are planning to| am planning to|'re aiming to))(?! (?:not|never))(?: (?:definitely|certainly|also|then|personally|surely|try to|do our best to|do my best to|be able to|have))* \\p{L}+",
+    "(?:(?:our|the|my|a|an|your|one of our)(?: \\p{L}+){0,2} )?(?:team|speciali[sz]ts?|engineers?|colleagues?|manager|agent|technician|developers?|department|representative|someone|somebody|expert|accountant|supervisor|consultant|she|he|they|support)(?:'ll|’ll| will| is going to| are going to)(?! not)(?: \\p{L}+)?",
+    "(?:you|you all)(?:'ll|’ll| will)(?! not) (?:\\p{L}+ )?(?:receive|get|have|hear|see)(?! (?:the |your |a )?(?:parcel|package|order|delivery|goods|item|discount|charged))",
+    '(?:will|to|going to) be (?:\\p{L}+ )?(?:fixed|resolved|ready|sent|done|restored|solved|completed|answered|issued|processed|reviewed|handled|in your inbox|available|updated|corrected|replaced|activated|unlocked|back|with you|published|deployed|released|prepared|shipped|reopened|closed)',
+    '(?:expect|await) (?:(?:our|a|an|my|the) )?(?:\\p{L}+ )?(?:reply|answer|call|update|response|e-?mail|message|solution)',
+    '(?:the )?(?:answer|reply|fix|report|solution|response|update|refund|invoice|contract|documents|patch|link)(?: \\p{L}+){0,2} (?:will|should) (?:be|come|arrive|reach|follow|go)',
+    '(?<=^\\s*)(?:will (?!be charged|you)\\p{L}+|back (?:to|with) you)|and will (?!be charged)\\p{L}+|and (?:reply|call|write|get back|answer|send|let you know)',
+  ),
+  other: word(
+    '(?:please|kindly|let us know|send|pay|reply|confirm|is|are|was|were|has|have|had|opens?|closes?|expires?|starts?|ends?|works?|valid|arrives?|delivers?|need|needs|waiting|can you|could you|you can|you need|you have to|you must)',
+  ),
+  spoils: word(
+    "(?:will|can|could|would|do|does|did|are|is|was|were|should)(?:n['’]t| not)|won['’]t|can['’]?t|cannot|unable|never|no guarantee|not (?:be )?able|if|unless|once|when|whenever|as soon as|provided|in case|should you|would|could|might|may|maybe|perhaps|usually|normally|typically|generally|unlikely|hardly|you (?:said|wrote|told|promised|asked)|(?:said|told|promised)(?: \\p{L}+){0,2} (?:that|we|you|they|he|she|it)|for example|suppose|otherwise|until you|doubt|impossible",
+  ),
+  boundary: /,\s+|;\s*|:\s+|\s[-–—]\s|\s(?=(?:and|but|or|so|then|because|while)\s)|\s*[()]\s*/giu,
+  filler:
+    /^[\s,()–—-]*(?:(?:at|by|on|in|the|around|about|before|no later than|latest|local time|time|until|of|sometime|or so|that is|first thing)[\s,]*)*$/iu,
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Calendar } from '../calendar/index.ts'
+import { englishHeldOut } from './fixtures/english-held-out.ts'
+import { englishTuning } from './fixtures/english-tuning.ts'
+import { DESK, labelled, NOW } from './fixtures/labelled.ts'
+import { russianHeldOut } from './fixtures/russian-held-out.ts'
+import { russianTuning } from './fixtures/russian-tuning.ts'
+import { findPromises } from './index.ts'
+
+const HOUR = 3_600_000
+const FRIDAY = Date.parse('2026-11-20T17:20+03:00')
+const due = (text: string, now = NOW, calendar: Calendar = DESK): string[] =>
+  findPromises(text, now, calendar).map((each) => new Date(each.due + 3 * HOUR).toISOString().slice(5, 16))
+
+function measure(name: string, set: string) {
+  const sentences = labelled(set)
+  const read = sentences.map(({ text, due }) => ({ due, found: findPromises(text, NOW, DESK) }))
+  const hits = read.filter(({ due, found }) => due !== null && found.length > 0)
+  const promises = read.filter(({ due }) => due !== null).length
+  const found = read.filter(({ found }) => found.length > 0).length
+  const f1 = (2 * hits.length) / (promises + found)
+  const right = hits.filter(({ due, found }) => found.some((each) => each.due === due)).length / hits.length
+  console.info(
+    `promises, ${name}: ${sentences.length} sentences, ${promises} promises, precision ${(hits.length / found).toFixed(3)}, ` +
+      `recall ${(hits.length / promises).toFixed(3)}, F1 ${f1.toFixed(3)}, time right ${(right * 100).toFixed(1)} %`,
+  )
+  return { f1, right, sentences: sentences.length, promises }
+}
+
+describe('the labelled sets', () => {
+  it.each([
+    ['Russian, tuning', russianTuning],
+    ['English, tuning', englishTuning],
+    ['Russian, held out', russianHeldOut],
+    ['English, held out', englishHeldOut],
+  ])('M1: %s: F1 of at least 0.9, the time right in at least 95 %', (name, set) => {
+    const { f1, right, sentences, promises } = measure(name, set)
+    expect(f1).toBeGreaterThanOrEqual(0.9)
+    expect(right).toBeGreaterThanOrEqual(0.95)
+    expect(promises / sentences).toBeLessThan(0.52)
+  })
+
+  it('M2: the sets are large enough and share no sentence', () => {
+    const texts = (...sets: string[]) => sets.flatMap(labelled).map(({ text }) => text)
+    expect(texts(russianTuning, russianHeldOut).length).toBeGreaterThanOrEqual(400)
+    expect(texts(englishTuning, englishHeldOut).length).toBeGreaterThanOrEqual(200)
+    const tuned = new Set(texts(russianTuning, englishTuning))
+    expect(texts(russianHeldOut, englishHeldOut).filter((text) => tuned.has(text))).toEqual([])
+  })
+})
+
+describe('what counts as a promise', () => {
+  it('P1: names the sentence and the words of the time, as offsets into the reply', () => {
+    const text = 'Здравствуйте!\nПроверили оплату. Ответим в течение 15 минут, спасибо.'
+    const [found] = findPromises(text, NOW, DESK)
+    expect(found).toMatchObject({ precision: 'minute', time: { text: 'в течение 15 минут' } })
+    expect(text.slice(found!.start, found!.end)).toBe('Ответим в течение 15 минут, спасибо.')
+  })
+
+  it('P2: quotations are somebody else’s words', () => {
+    expect(due('> Ответим завтра\n\nПроверили, всё в порядке.')).toEqual([])
+    expect(due('Там написано: «ответим завтра».')).toEqual([])
+  })
+
+  it('P3: the time must belong to what we do, not to what the neighbour clause tells', () => {
+    expect(due('Мы работаем до 18:00, ответим в понедельник.')).toEqual(['11-23T18:00'])
+    expect(due('Пришлите чек до пятницы, и мы вернём деньги.')).toEqual([])
+  })
+
+  it('P4: denials, conditions, questions and guesses promise nothing', () => {
+    for (const text of [
+      'Не ответим завтра.',
+      'Если успею, отвечу завтра.',
+      'Ответим завтра?',
+      'Возможно, отвечу завтра.',
+    ])
+      expect(due(text)).toEqual([])
+  })
+
+  it('P5: several promises are found one by one', () => {
+    expect(due('Ответим через час. Договор вышлем в пятницу.')).toEqual(['11-17T12:20', '11-20T18:00'])
+  })
+
+  it('P6: a time that is past promises nothing', () => {
+    expect(due('Ответим сегодня до 10:00.')).toEqual([])
+  })
+})
+
+describe('when it is due', () => {
+  it('T1: minutes and hours run on the wall clock, working hours and days by the calendar', () => {
+    expect(due('Ответим в течение 2 часов.', FRIDAY)).toEqual(['11-20T19:20'])
+    expect(due('Ответим в течение 2 рабочих часов.', FRIDAY)).toEqual(['11-23T10:20'])
+    expect(due('Ответим в течение двух рабочих дней.', FRIDAY)).toEqual(['11-24T18:00'])
+  })
+
+  it('T2: tomorrow is the next day the desk works on', () => {
+    expect(due('Вернусь завтра до обеда.', FRIDAY)).toEqual(['11-23T13:00'])
+    expect(due('We will reply tomorrow.', FRIDAY)).toEqual(['11-23T18:00'])
+    expect(due('Вернусь завтра.', Date.parse('2026-12-30T12:00+03:00'))).toEqual(['01-11T18:00'])
+  })
+
+  it('T3: a day ends when the desk closes; a named day it is closed on ends at midnight', () => {
+    expect(due('Сделаем до конца дня.')).toEqual(['11-17T18:00'])
+    expect(due('Сделаем до конца дня.', Date.parse('2026-11-17T19:00+03:00'))).toEqual(['11-18T00:00'])
+    expect(due('Сделаем в субботу.')).toEqual(['11-22T00:00'])
+  })
+
+  it('T4: lunch is the break of the day if it has one', () => {
+    const hours = [
+      { from: '09:00', to: '12:30' },
+      { from: '13:30', to: '18:00' },
+    ]
+    const calendar = { ...DESK, week: [hours, hours, hours, hours, hours, [], []] }
+    expect(due('Вернусь завтра до обеда.', NOW, calendar)).toEqual(['11-18T12:30'])
+  })
+
+  it('T5: a weekday is the next one to come; "next" means the next week', () => {
+    expect(due('Ответим во вторник.')).toEqual(['11-24T18:00'])
+    expect(due('Ответим в следующую пятницу.')).toEqual(['11-27T18:00'])
+  })
+
+  it('T6: a time without a day is today, or the next working day when it has passed', () => {
+    expect(due('Ответим к 12:00.')).toEqual(['11-17T12:00'])
+    expect(due('Ответим к 10:00.')).toEqual(['11-18T10:00'])
+  })
+
+  it('T7: of a range the later end is promised', () => {
+    expect(due('Ответим через 10–15 минут.')).toEqual(['11-17T11:35'])
+    expect(due('We will reply in 2-3 hours.')).toEqual(['11-17T14:20'])
+  })
+
+  it('T8: clock and dates are those of the desk’s time zone', () => {
+    const newYork = { ...DESK, timeZone: 'America/New_York', holidays: 'none' as const }
+    expect(due('We will reply by 5 pm.', NOW, newYork)).toEqual(['11-18T01:00'])
+  })
+})
+
+it.each([
+  'в течение ',
+  'завтра до ',
+  'не позднее ',
+  'within the next ',
+  'а',
+  '1',
+  '«',
+  'будет ',
+  'our team ',
+])('reads an endless run of “%s” in time', (part) => {
+  expect(findPromises(part.repeat(20_000 / part.length), NOW, DESK)).toEqual([])
+})
