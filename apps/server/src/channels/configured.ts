@@ -3,7 +3,11 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Channels } from '../platform/database/schema.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { Secrets } from '../platform/secrets.ts'
+
+/** What a hint says when channels were made, changed or removed, or stand otherwise than before. */
+export const CHANNELS_CHANGED = 'channels'
 
 // A channel's row, typed: its settings without secrets, its sealed secrets, and how it stands.
 
@@ -86,14 +90,14 @@ export const openPasswords = (secrets: Secrets, sealed: string | null): Password
 export const sealPasswords = (secrets: Secrets, passwords: Passwords): string =>
   secrets.encrypt(JSON.stringify(passwords))
 
-/** Makes known how one side of a channel stands; written only when it is news. */
+/** Makes known how one side of a channel stands: kept with it, and told to whoever looks at channels now. */
 export async function recordState(
-  db: Db,
+  { db, hints }: Pick<Platform, 'db' | 'hints'>,
   channelId: string,
   side: 'incoming' | 'outgoing',
   stands: Side,
-): Promise<boolean> {
-  const done = await db
+): Promise<void> {
+  await db
     .updateTable('channels')
     .set((eb) => ({
       state: eb.fn('jsonb_set', [
@@ -103,6 +107,6 @@ export async function recordState(
       ]),
     }))
     .where('id', '=', channelId)
-    .executeTakeFirst()
-  return done.numUpdatedRows > 0n
+    .execute()
+  hints.publish({ type: 'settings', what: CHANNELS_CHANGED })
 }

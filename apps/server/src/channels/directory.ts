@@ -1,8 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
-import { type Configured, listConfigured } from './configured.ts'
-
-/** What a hint says when channels were made, changed or removed. */
-export const CHANNELS_CHANGED = 'channels'
+import { CHANNELS_CHANGED, type Configured, listConfigured } from './configured.ts'
 
 const BELIEVED_MS = 30_000
 /** An unknown address is looked up again once the directory is older than this: the channel may be seconds old. */

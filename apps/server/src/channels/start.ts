@@ -1,6 +1,6 @@
 import type { Desk } from '../tickets/index.ts'
 import type { Listening } from './channel.ts'
-import { CHANNELS_CHANGED } from './directory.ts'
+import { CHANNELS_CHANGED } from './configured.ts'
 import { tidyChannels } from './forgotten.ts'
 import { kinds } from './kinds.ts'
 

@@ -89,9 +89,9 @@ export class Mailbox {
   async #show(state: Side['state'], reason: string | null, detail: string | null): Promise<void> {
     const shown = JSON.stringify([state, reason])
     if (shown === this.#shown) return
-    const { db, clock, log } = this.#platform
+    const { clock, log } = this.#platform
     const at = clock.now().toISOString()
-    await recordState(db, this.#channel.id, 'incoming', { state, reason, detail, at }).then(
+    await recordState(this.#platform, this.#channel.id, 'incoming', { state, reason, detail, at }).then(
       () => {
         this.#shown = shown
       },

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Platform } from '../../platform/platform.ts'
 import type { Listening } from '../channel.ts'
-import { findConfigured } from '../configured.ts'
-import { CHANNELS_CHANGED } from '../directory.ts'
+import { CHANNELS_CHANGED, findConfigured } from '../configured.ts'
 import { Mailbox } from './mailbox.ts'
 
 /** How long a process may watch a mailbox without saying so again: then another one takes over. */

@@ -21,6 +21,7 @@ export function sendFailure(error: unknown, handedOver: boolean): Sent {
   const detail = words(failure)
   if (failure.code === 'EAUTH' || failure.code === 'ENOAUTH')
     return { result: 'delayed', reason: 'login_refused', detail }
+  if (failure.code === 'ETLS') return { result: 'delayed', reason: 'tls', detail }
   if (failure.responseCode) {
     return failure.permanent
       ? { result: 'failed', reason: refusalReason(failure), detail }
@@ -48,7 +49,6 @@ function refusalReason(error: NodemailerError): string {
 
 function connectionReason({ code, originalCode, timeoutType }: NodemailerError): string {
   if (code === 'EDNS') return 'dns'
-  if (code === 'ETLS') return 'tls'
   if (code === 'ETIMEDOUT' || timeoutType) return 'timeout'
   if (originalCode === 'ECONNREFUSED') return 'connection_refused'
   return originalCode?.startsWith('ERR_TLS') || /CERT|SIGNED/.test(originalCode ?? '')

@@ -143,23 +143,17 @@ const CHANNEL_REASONS = new Set([
   'connection',
 ])
 
-async function recordFailing({ db, clock }: Platform, channel: Configured, sent: Sent): Promise<void> {
+async function recordFailing(platform: Platform, channel: Configured, sent: Sent): Promise<void> {
   if (sent.result !== 'delayed' || !CHANNEL_REASONS.has(sent.reason)) return
   const { reason, detail } = sent
-  await recordState(db, channel.id, 'outgoing', {
-    state: 'failing',
-    reason,
-    detail,
-    at: clock.now().toISOString(),
-  })
+  const known = channel.state.outgoing
+  if (known?.state === 'failing' && known.reason === reason) return
+  const at = platform.clock.now().toISOString()
+  await recordState(platform, channel.id, 'outgoing', { state: 'failing', reason, detail, at })
 }
 
-async function recordReady({ db, clock }: Platform, channel: Configured): Promise<void> {
+async function recordReady(platform: Platform, channel: Configured): Promise<void> {
   if (channel.state.outgoing?.state === 'ok') return
-  await recordState(db, channel.id, 'outgoing', {
-    state: 'ok',
-    reason: null,
-    detail: null,
-    at: clock.now().toISOString(),
-  })
+  const at = platform.clock.now().toISOString()
+  await recordState(platform, channel.id, 'outgoing', { state: 'ok', reason: null, detail: null, at })
 }
