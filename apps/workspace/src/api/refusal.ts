@@ -30,6 +30,7 @@ export function useRefusal() {
         message: refusalText(error, text),
         color: 'red',
         autoClose: 9000,
+        closeButtonProps: { 'aria-label': text.t('dialog.close') },
       })
     },
     [text],

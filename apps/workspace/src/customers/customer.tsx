@@ -1,12 +1,21 @@
 import { Button, MantineThemeProvider, Select, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Customer, changeCustomer } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, customerQuery, fieldRefusal, queryClient, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { BackLink, CopyField, Fields, FormFoot, Page, PageHeader, Section, Wide } from '../parts/index.ts'
+import {
+  BackLink,
+  CopyField,
+  Fields,
+  FormFoot,
+  Page,
+  PageHeader,
+  Section,
+  tell,
+  Wide,
+} from '../parts/index.ts'
 import { formTheme } from '../settings/form-theme.ts'
 import { Refusal } from '../settings/refusal.tsx'
 import { useLocales } from '../settings/use-locales.ts'
@@ -109,7 +118,7 @@ function useSave(id: string, onSaved: () => void) {
       call(changeCustomer, { params: { id }, body }),
     onSuccess: (customer) => {
       queryClient.setQueryData(customerQuery(id).queryKey, customer)
-      notifications.show({ message: t('settings.saved') })
+      tell(t('settings.saved'))
       onSaved()
       return queryClient.invalidateQueries({ queryKey: ['customers'] })
     },

@@ -14,7 +14,7 @@ export { CustomerPage } from './customer.tsx'
 
 /** Everybody who has written, found by name or address. */
 export function Customers() {
-  const { t, number } = useText()
+  const { t } = useText()
   const { q = '' } = useSearch({ from: '/desk/customers' })
   const navigate = useNavigate({ from: '/customers' })
   const remember = (q: string) => void navigate({ to: '.', search: q ? { q } : {}, replace: true })
@@ -79,7 +79,7 @@ export function Customers() {
               key: 'tickets',
               title: t('customers.tickets'),
               end: true,
-              cell: ({ ticketCount }) => number(ticketCount),
+              cell: ({ ticketCount }) => t('customers.tickets.count', { count: ticketCount }),
             },
             {
               key: 'since',

@@ -24,6 +24,7 @@ export function Confirm({ opened, title, children, action, busy, onConfirm, onCl
       onClose={onClose}
       title={title}
       size={460}
+      yOffset="16vh"
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       <div>{children}</div>

@@ -1,11 +1,10 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Company, changeCompany } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, companyQuery, fieldRefusal, queryClient } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Fields, FormFoot, PageHeader, Section } from '../parts/index.ts'
+import { Fields, FormFoot, PageHeader, Section, tell } from '../parts/index.ts'
 import { Refusal } from './refusal.tsx'
 import { useLocales } from './use-locales.ts'
 
@@ -20,7 +19,7 @@ export default function CompanyPage() {
     mutationFn: (body: Company) => call(changeCompany, { body }),
     onSuccess: (company) => {
       queryClient.setQueryData(companyQuery.queryKey, company)
-      notifications.show({ message: t('settings.saved') })
+      tell(t('settings.saved'))
     },
   })
   const set = (change: Partial<Company>) => setForm({ ...form, ...change })

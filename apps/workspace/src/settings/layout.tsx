@@ -55,10 +55,12 @@ export function SettingsLayout() {
         </NavColumn>
       </div>
       {section && (
-        <Link to="/settings" className={css.back}>
-          <IconChevronLeft size={20} />
-          {t('settings.title')}
-        </Link>
+        <nav className={css.back} aria-label={t('settings.title')}>
+          <Link to="/settings">
+            <IconChevronLeft size={20} />
+            {t('settings.title')}
+          </Link>
+        </nav>
       )}
       <div className={css.page}>
         {allowed.length > 0 ? (

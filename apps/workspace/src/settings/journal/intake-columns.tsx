@@ -1,12 +1,11 @@
 import { Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type IntakeItem, processAgain } from '@opora/contract'
 import { IconFileText, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
 import { call, channelsQuery, queryClient, useMay, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Ago, Cell, type Column, Lead, RowMenu, StatusDot, type Tone } from '../../parts/index.ts'
+import { Ago, Cell, type Column, Lead, RowMenu, StatusDot, type Tone, tell } from '../../parts/index.ts'
 import css from './journal.module.css'
 import { TicketLink } from './ticket-link.tsx'
 
@@ -77,7 +76,7 @@ function Ends({ item }: { item: IntakeItem }) {
   const again = useMutation({
     mutationFn: () => call(processAgain, { params: { id: item.id } }),
     onSuccess: () => {
-      notifications.show({ message: t('intake.again.started') })
+      tell(t('intake.again.started'))
       return queryClient.invalidateQueries({ queryKey: ['intake'] })
     },
     onError: useRefusal(),

@@ -1,5 +1,4 @@
 import { Button, Select } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type OutboxItem, sendAgain } from '@opora/contract'
 import { IconRefresh, IconSend } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
@@ -17,6 +16,7 @@ import {
   Rows,
   StatusDot,
   type Tone,
+  tell,
 } from '../../parts/index.ts'
 import { outboxQuery } from '../queries.ts'
 import css from './journal.module.css'
@@ -122,7 +122,7 @@ function Ends({ item }: { item: OutboxItem }) {
   const again = useMutation({
     mutationFn: () => call(sendAgain, { params: { id: item.id } }),
     onSuccess: () => {
-      notifications.show({ message: t('outbox.again.started') })
+      tell(t('outbox.again.started'))
       return queryClient.invalidateQueries({ queryKey: ['outbox'] })
     },
     onError: useRefusal(),

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Channel, deleteChannel } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, channelsQuery, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Confirm, Section } from '../../parts/index.ts'
+import { Confirm, Section, tell } from '../../parts/index.ts'
 
 /** Takes a mailbox off the desk; what came by it stays. */
 export function Disconnect({ channel: { id, address } }: { channel: Channel }) {
@@ -16,7 +15,7 @@ export function Disconnect({ channel: { id, address } }: { channel: Channel }) {
   const disconnect = useMutation({
     mutationFn: () => call(deleteChannel, { params: { id } }),
     onSuccess: async () => {
-      notifications.show({ message: t('settings.mail.disconnected', { address }) })
+      tell(t('settings.mail.disconnected', { address }))
       await navigate({ to: '/settings/$section', params: { section: 'mail' } })
       await queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey })
     },

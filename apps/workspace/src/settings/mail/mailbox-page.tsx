@@ -1,12 +1,11 @@
 import { Button, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Channel, changeChannel } from '@opora/contract'
 import { IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call, channelsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { BackLink, Fields, Notice, PageHeader, Section, Wide } from '../../parts/index.ts'
+import { BackLink, Fields, Notice, PageHeader, Section, tell, Wide } from '../../parts/index.ts'
 import { pathRefusal, Refusal } from '../refusal.tsx'
 import { SaveBar } from '../save-bar.tsx'
 import { Checks } from './checks.tsx'
@@ -163,7 +162,7 @@ function useSave({ id }: Channel, onSaved: () => void) {
     mutationFn: (mailbox: Mailbox) => call(changeChannel, { params: { id }, body: settingsOf(mailbox) }),
     onSuccess: () => {
       onSaved()
-      notifications.show({ message: t('settings.saved') })
+      tell(t('settings.saved'))
       return queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey })
     },
   })

@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { createChannel, discoverMailbox } from '@opora/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call, channelsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { tell } from '../../parts/index.ts'
 import { isAddress, isComplete, type Mailbox, newMailbox, settingsOf, withServers } from './mailbox.ts'
 import { useTest } from './use-test.ts'
 
@@ -61,7 +61,7 @@ function useConnect(test: ReturnType<typeof useTest>) {
     onSuccess: async (channel) => {
       if (!channel) return
       await queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey })
-      notifications.show({ message: t('settings.mail.connected', { address: channel.address }) })
+      tell(t('settings.mail.connected', { address: channel.address }))
       await navigate({ to: '/settings/$section', params: { section: 'mail' } })
     },
   })

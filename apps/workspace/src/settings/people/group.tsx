@@ -1,11 +1,10 @@
 import { Button, Modal, MultiSelect, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { changeGroup, createGroup, deleteGroup, type Group } from '@opora/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Confirm, Fields, FormFoot, Wide } from '../../parts/index.ts'
+import { Confirm, Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
 import { Refusal } from '../refusal.tsx'
 
 interface Props {
@@ -85,7 +84,7 @@ export function GroupDialog({ group, onClose }: Props) {
 function useGroupChanges(id: string | undefined, onClose: () => void) {
   const { t } = useText()
   const onSuccess = () => {
-    notifications.show({ message: t('settings.saved') })
+    tell(t('settings.saved'))
     onClose()
     void queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
     return queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })

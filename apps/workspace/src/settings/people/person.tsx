@@ -1,11 +1,10 @@
 import { Button, Modal, Switch, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Agent, changeAgent, renewInvitation } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, Notice, Wide } from '../../parts/index.ts'
+import { Fields, FormFoot, Notice, tell, Wide } from '../../parts/index.ts'
 import { Refusal } from '../refusal.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { RoleAndGroups } from './role-and-groups.tsx'
@@ -29,7 +28,7 @@ export function PersonDialog({ agent, onClose }: Props) {
     mutationFn: (body: typeof form) =>
       call(changeAgent, { params: { id: agent.id }, body: given(body, agent) }),
     onSuccess: () => {
-      notifications.show({ message: t('settings.saved') })
+      tell(t('settings.saved'))
       onClose()
       return queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
     },

@@ -1,11 +1,10 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { changeRole, createRole, deleteRole, type Role } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call, fieldRefusal, queryClient, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Confirm, Fields, FormFoot, Wide } from '../../parts/index.ts'
+import { Confirm, Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
 import { Refusal } from '../refusal.tsx'
 import { useGrantable } from './grantable.ts'
 
@@ -91,7 +90,7 @@ export function RoleDialog({ role, onClose }: Props) {
 function useRoleChanges(id: string | undefined, onClose: () => void) {
   const { t } = useText()
   const onSuccess = () => {
-    notifications.show({ message: t('settings.saved') })
+    tell(t('settings.saved'))
     onClose()
     return queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey })
   }

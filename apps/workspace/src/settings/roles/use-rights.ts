@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications'
 import { changeRole, type Role } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, queryClient, rolesQuery, sessionQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { tell } from '../../parts/index.ts'
 import type { Rights } from './matrix.tsx'
 
 /** Rights as they are being changed: nothing is in force before it is saved. */
@@ -12,7 +12,7 @@ export function useRights(roles: Role[]) {
   const [draft, setDraft] = useState<Record<string, Rights>>({})
   const save = useMutation({
     mutationFn: () => saveEach(draft, (id) => setDraft((left) => without(left, id))),
-    onSuccess: () => notifications.show({ message: t('settings.saved') }),
+    onSuccess: () => tell(t('settings.saved')),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey }),

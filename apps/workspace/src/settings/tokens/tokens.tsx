@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type ApiToken, revokeToken } from '@opora/contract'
 import { IconExternalLink, IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
@@ -17,6 +16,7 @@ import {
   Lead,
   PageHeader,
   Rows,
+  tell,
 } from '../../parts/index.ts'
 import { tokensQuery } from '../queries.ts'
 import { NewToken } from './new-token.tsx'
@@ -106,7 +106,7 @@ function useColumns(end: (token: ApiToken) => void): Column<ApiToken>[] {
     {
       key: 'used',
       title: t('settings.tokens.used'),
-      cell: ({ lastUsedAt }) => (lastUsedAt ? <Ago at={lastUsedAt} /> : t('settings.tokens.never')),
+      cell: ({ lastUsedAt }) => <LastUse at={lastUsedAt} />,
     },
     {
       key: 'end',
@@ -126,6 +126,16 @@ function useColumns(end: (token: ApiToken) => void): Column<ApiToken>[] {
   ]
 }
 
+function LastUse({ at }: { at: string | null }) {
+  const { t } = useText()
+  if (!at) return t('settings.tokens.never')
+  return (
+    <>
+      {t('settings.tokens.called')} <Ago at={at} />
+    </>
+  )
+}
+
 function Scopes({ scopes }: { scopes: string[] }) {
   const { t, maybe } = useText()
   if (scopes.includes('*')) return <span>{t('settings.tokens.everything')}</span>
@@ -142,7 +152,7 @@ function Revoke({ token, onClose }: { token: ApiToken | null; onClose: () => voi
   const revoke = useMutation({
     mutationFn: (id: string) => call(revokeToken, { params: { id } }),
     onSuccess: () => {
-      notifications.show({ message: t('settings.tokens.revoked') })
+      tell(t('settings.tokens.revoked'))
       onClose()
       return queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey })
     },
