@@ -11,6 +11,8 @@ export default defineConfig({
             'apps/workspace/src/**/*.test.{ts,tsx}',
             'bin/*.test.ts',
           ],
+
+          testTimeout: 30_000,
         },
       },
       {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
+import { Migrator } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
 import { testDatabase } from '../../test/database.ts'
 import { createPool } from '../platform/database/pool.ts'
 import { Files } from '../platform/files.ts'
@@ -93,6 +95,19 @@ test('events get a transaction of the new database, so that its feed reads them'
     `select count(*) from ticket_events where transaction_id < pg_snapshot_xmin(pg_current_snapshot())`,
   )
   expect(rows[0].count).toBe('20000')
+})
+
+test('a backup of an older version is brought up to date', async () => {
+  const old = await testDatabase({ migrated: false })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: old.db, provider }).migrateTo('0001_people')
+  await old.pool.query(`insert into customers (name) values ('Старожил')`)
+  const path = join(folder, 'old.tar')
+  await writeBackup({ pool: old.pool, files: new Files(join(folder, 'old')), secret: 'old', now }, path)
+  const target = await place()
+  await restoreBackup(target, path, { force: false })
+  expect((await target.pool.query('select name from customers')).rows).toEqual([{ name: 'Старожил' }])
+  expect((await target.pool.query('select from channels')).rowCount).toBe(0)
 })
 
 test('a desk that is not empty is replaced only by force', async () => {

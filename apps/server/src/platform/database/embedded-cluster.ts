@@ -72,7 +72,7 @@ async function initdb(found: Binaries, place: Place, dir: string): Promise<void>
     const result = await run(place, found.initdb, [
       ...['-D', dir, '-U', 'opora', '--auth=trust', '-E', 'UTF8', '--locale=C', `--lc-ctype=${ctype}`],
       ...['--locale-provider=icu', '--icu-locale=und', '--no-instructions'],
-      ...['timezone=UTC', 'log_timezone=UTC', 'max_connections=60', 'jit=off'].flatMap((setting) => [
+      ...['timezone=UTC', 'log_timezone=UTC', 'max_connections=100', 'jit=off'].flatMap((setting) => [
         '-c',
         setting,
       ]),
