@@ -10,6 +10,7 @@ import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { type Shortcut, useAllShortcuts } from '../shortcuts/index.ts'
 import { Keys } from './keys.tsx'
+import css from './palette.module.css'
 import { matching } from './palette-matching.ts'
 import { closePalette } from './palette-state.ts'
 
@@ -33,6 +34,10 @@ export function Palette() {
       onQueryChange={setTyped}
       onSpotlightClose={closePalette}
       shortcut={null}
+      title={t('palette.open')}
+      styles={{ header: { display: 'none' } }}
+      classNames={{ actionsGroup: css.group ?? '' }}
+      overlayProps={{ backgroundOpacity: 0.32, blur: 0 }}
       maxHeight={430}
       scrollable
       radius="lg"

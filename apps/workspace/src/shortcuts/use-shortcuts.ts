@@ -32,19 +32,28 @@ export function useAllShortcuts(): Shortcut[] {
 /** Listens for the whole page; once, in the shell. */
 export function useShortcutListener(): void {
   useEffect(() => {
+    // Judged before anybody reacts: a menu that closes on Escape is gone by the time the press comes up here.
+    let typing = false
+    const judge = ({ target }: KeyboardEvent) => {
+      typing = isTyping(target)
+    }
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      if (registry.press(event, isTyping(event.target), event.timeStamp)) event.preventDefault()
+      if (registry.press(event, typing, event.timeStamp)) event.preventDefault()
     }
+    window.addEventListener('keydown', judge, { capture: true })
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', judge, { capture: true })
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }
 
+const typingPlaces =
+  'input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"][aria-haspopup], [data-expanded]'
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable ||
-    target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null
-  )
+  return target.isContentEditable || target.closest(typingPlaces) !== null
 }

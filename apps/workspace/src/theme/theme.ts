@@ -76,6 +76,7 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
     Modal: Modal.extend({
       defaultProps: { radius: 'lg', centered: false, overlayProps: { backgroundOpacity: 0.32 } },
+      styles: { title: { fontSize: '15px', fontWeight: 630 } },
     }),
   },
 })

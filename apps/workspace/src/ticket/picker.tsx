@@ -60,7 +60,7 @@ export function Picker(props: Props) {
         if (chosen !== value) onChoose(chosen)
       }}
     >
-      <Combobox.Target targetType="button">
+      <Combobox.Target targetType="button" withExpandedAttribute>
         <button
           type="button"
           className={[ticketCss.pill, className].filter(Boolean).join(' ')}
@@ -85,7 +85,7 @@ export function Picker(props: Props) {
             }}
           />
         )}
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={name} mah={300} style={{ overflowY: 'auto' }}>
           {shown.length === 0 && <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>}
           {shown.map((choice) => (
             <Combobox.Option key={choice.value} value={choice.value} active={choice.value === value}>

@@ -31,7 +31,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
           )}
           {customer.data && (
             <span className={css.quiet}>
-              {t('customer.since')} <Ago at={customer.data.createdAt} short />
+              {t('customer.since', { date: new Date(customer.data.createdAt) })}
             </span>
           )}
         </div>

@@ -18,7 +18,11 @@ export function UpdateLine({ events }: { events: Event[] }) {
   if (parts.length === 0) return null
   return (
     <p className={css.change}>
-      {cause ? text.say('actor.rule', { name: cause }) : <b>{actorName(actor, text, names)}</b>}
+      {cause ? (
+        text.say('actor.rule', { name: text.maybe(`rule.${cause}`) ?? cause })
+      ) : (
+        <b>{actorName(actor, text, names)}</b>
+      )}
       {': '}
       {parts.map(({ seq, words }, index) => (
         <Fragment key={seq}>
