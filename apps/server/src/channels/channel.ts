@@ -35,6 +35,8 @@ export interface ReadIn {
     from_name: string | null
     subject: string | null
   }
+  /** What it has in common with others: messages that share a key are settled one after the other. */
+  keys: string[]
   /** Makes of it what it is, in the transaction that also records the outcome. */
   settle(tx: Tx, now: Date): Promise<Outcome>
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Desk } from '../tickets/index.ts'
 import type { Outcome, Stored } from './channel.ts'
@@ -17,7 +19,7 @@ export async function processMail(desk: Desk, { intakeId }: { intakeId: string }
     const read = await kinds.email.read(desk, stored)
     await orAgain(() =>
       transaction(desk.platform.db, async (tx) => {
-        if (!(await lockPending(tx, intakeId))) return
+        if (!(await lockPending(tx, intakeId, read.keys))) return
         const now = desk.platform.clock.now()
         await record(tx, intakeId, read.facts, await read.settle(tx, now), now)
       }),
@@ -48,15 +50,18 @@ async function findPending(desk: Desk, id: string): Promise<Stored | null> {
   }
 }
 
-/** Two jobs for one mail meet here: the second finds it done. */
-async function lockPending(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('intake')
-    .select('state')
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row?.state === 'pending'
+/**
+ * Two jobs for one mail meet here, and the second finds it done. So do mails of one thread and copies of one mail, so
+ * that the second finds what the first made: keys are locked in the order of their numbers, before anything is looked up.
+ */
+async function lockPending(tx: Tx, id: string, keys: readonly string[]): Promise<boolean> {
+  const numbers = keys.map((key) => createHash('sha256').update(key).digest().readBigInt64BE())
+  const ordered = [...new Set(numbers)].sort((a, b) => (a < b ? -1 : 1)).map(String)
+  const locked = await sql<{ state: string }>`
+    with own as materialized (select state from intake where id = ${id} for update),
+    shared as materialized (select pg_advisory_xact_lock(n) from own, unnest(${ordered}::bigint[]) as n)
+    select state, (select count(*) from shared) from own`.execute(tx)
+  return locked.rows[0]?.state === 'pending'
 }
 
 async function record(

@@ -259,16 +259,3 @@ export async function listEvents(
   if (rows.length === 0) await accessTicket(db, caller, ticketId)
   return toPage(rows, filter.limit, (row) => [row.seq], presentEvent)
 }
-
-/** The ticket that any of these Message-IDs belongs to; the newest when there are several. Index mail_threads_id. */
-export async function ticketOfThread(db: Db | Tx, rfcMessageIds: readonly string[]): Promise<string | null> {
-  if (rfcMessageIds.length === 0) return null
-  const row = await db
-    .selectFrom('mail_threads')
-    .select('ticket_id')
-    .where('rfc_message_id', 'in', [...rfcMessageIds])
-    .orderBy('ticket_id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.ticket_id ?? null
-}

@@ -9,7 +9,8 @@ import { settleBounce } from './bounced.ts'
 import { contentHash } from './content-hash.ts'
 import { type Correspondents, channelOf, correspondents, tagsOf } from './correspondents.ts'
 import { MailRefused, type ReadAttachment, type ReadMail, readMail } from './reading/index.ts'
-import { findTicket, isIdTaken, lockThread, threadIds } from './threading.ts'
+import { storable } from './storable.ts'
+import { findNamedTicket, lookUp, threadIds } from './threading.ts'
 
 /** Kinds of automatic mail that are somebody's word all the same, and may open a ticket. */
 const SPEAKING: ReadonlySet<Automatic | null> = new Set([null, 'list', 'auto-generated'])
@@ -35,7 +36,7 @@ export async function readIn(desk: Desk, stored: Stored): Promise<ReadIn> {
       from_name: null,
       subject: null,
     }
-    return { facts, settle: async () => outcome('quarantined', mail.code) }
+    return { facts, keys: [], settle: async () => outcome('quarantined', mail.code) }
   }
   const ours = await directoryOf(desk.platform).fresh()
   const files = mail.bounce ? [] : await keep(desk.platform.files, mail.attachments)
@@ -46,7 +47,12 @@ export async function readIn(desk: Desk, stored: Stored): Promise<ReadIn> {
     from_name: mail.from && storable(mail.from.name).slice(0, 500),
     subject: storable(mail.subject).slice(0, 1000),
   }
-  return { facts, settle: (tx, now) => settle(tx, { desk, stored, mail, files, ours, hash }, now) }
+  const ids = threadIds(mail)
+  return {
+    facts,
+    keys: hash ? [hash, ...ids] : ids,
+    settle: (tx, now) => settle(tx, { desk, stored, mail, files, ours, hash, ids }, now),
+  }
 }
 
 async function readOrRefuse(stored: Stored): Promise<ReadMail | MailRefused> {
@@ -57,8 +63,6 @@ async function readOrRefuse(stored: Stored): Promise<ReadMail | MailRefused> {
     return stored.forced ? bareMail(stored) : error
   }
 }
-
-const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 async function keep(files: Files, attachments: readonly ReadAttachment[]): Promise<StoredFile[]> {
   const kept: StoredFile[] = []
@@ -83,42 +87,27 @@ interface Arrival {
   files: StoredFile[]
   ours: Directory
   hash: string | null
+  ids: string[]
 }
 
 async function settle(tx: Tx, arrival: Arrival, now: Date): Promise<Outcome> {
-  const { desk, stored, mail, ours, hash } = arrival
-  const ids = threadIds(mail)
-  await lockThread(tx, hash ? [hash, ...ids] : ids)
-  const twin = stored.forced ? null : await findTwin(tx, stored.id, hash)
-  if (twin) return outcome('ignored', 'duplicate', { ticketId: twin.ticket_id, messageRef: twin.message_ref })
+  const { desk, stored, mail, ours, hash, ids } = arrival
+  const known = await lookUp(tx, {
+    intakeId: stored.id,
+    hash,
+    own: mail.messageId && storable(mail.messageId),
+    ids,
+  })
+  if (known.twin && !stored.forced) return outcome('ignored', 'duplicate', known.twin)
   if (mail.bounce) return settleBounce(tx, desk, mail.bounce, now)
   const people = correspondents(mail, stored.envelopeFrom, ours)
   if (!people) return withoutCustomer(mail)
-  const taken =
-    mail.messageId !== null && ids[0] === mail.messageId && (await isIdTaken(tx, stored.id, mail.messageId))
-  const usable = taken ? ids.slice(1) : ids
-  const ticketId = await findTicket(tx, desk.platform.secrets, {
-    ids: usable,
-    tags: tagsOf(mail, stored.envelopeTo, ours),
-    subject: mail.subject,
-    fromEmail: people.from.email,
-  })
+  const named = { ids: known.ids, tags: tagsOf(mail, stored.envelopeTo, ours), subject: mail.subject }
+  const ticketId =
+    known.ticketId ??
+    (await findNamedTicket(tx, desk.platform.secrets, { ...named, fromEmail: people.from.email }))
   if (ticketId === null && !SPEAKING.has(mail.automatic)) return outcome('automatic', mail.automatic!)
-  return join(tx, arrival, people, ticketId, usable, now)
-}
-
-/** The same mail, by another way or a second time, that became something already. */
-async function findTwin(tx: Tx, id: string, hash: string | null) {
-  if (hash === null) return null
-  const row = await tx
-    .selectFrom('intake')
-    .select(['ticket_id', 'message_ref'])
-    .where('content_sha256', '=', hash)
-    .where('id', '<>', id)
-    .where('state', 'in', ['ticket', 'follow-up', 'bounce', 'automatic'])
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+  return join(tx, arrival, people, ticketId, known.ids, now)
 }
 
 /** Nobody but ourselves is on it: what we sent and got back, or a mail without any sender. */
@@ -162,7 +151,7 @@ async function join(
       attachments: files,
       rfcMessageId: mail.messageId && storable(mail.messageId).slice(0, 1000),
       inReplyTo: mail.inReplyTo[0] ? storable(mail.inReplyTo[0]).slice(0, 1000) : null,
-      threadIds: ids.map(storable),
+      threadIds: ids,
       intakeId: stored.id,
     },
     now,

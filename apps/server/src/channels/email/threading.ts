@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { ticketOfMessageId, ticketOfThread } from '../../tickets/index.ts'
+import { ticketOfMessageId } from '../../tickets/index.ts'
 import { ticketOfTag } from './plus-address.ts'
 import type { ReadMail } from './reading/index.ts'
+import { storable } from './storable.ts'
 
 /** Ids longer than this are nobody's to answer to; PostgreSQL could not index them. */
 const MAX_ID = 400
@@ -18,41 +18,55 @@ export function threadIds(mail: ReadMail): string[] {
   const references = mail.references.filter(usable)
   const kept = references.length > MAX_IDS ? [references[0]!, ...references.slice(1 - MAX_IDS)] : references
   const own = mail.messageId && usable(mail.messageId) ? [mail.messageId] : []
-  return [...new Set([...own, ...mail.inReplyTo.filter(usable).slice(0, 5), ...kept])]
+  return [...new Set([...own, ...mail.inReplyTo.filter(usable).slice(0, 5), ...kept].map(storable))]
 }
 
-/**
- * Mails of one thread, and copies of one mail, that are processed side by side wait here for each other, so that the
- * second finds what the first made. Locks are taken in the order of their numbers.
- */
-export async function lockThread(tx: Tx, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return
-  const numbers = keys.map((key) => createHash('sha256').update(key).digest().readBigInt64BE())
-  const ordered = [...new Set(numbers)].sort((a, b) => (a < b ? -1 : 1)).map(String)
-  await sql`select pg_advisory_xact_lock(n) from unnest(${ordered}::bigint[]) as n`.execute(tx)
+/** What is known already of a mail that has just come. */
+export interface Known {
+  /** The same mail, by another way or a second time, and what it became. */
+  twin: { ticketId: string | null; messageRef: string | null } | null
+  /** Ids that tell where the mail belongs: its own only if no other mail has come under it before. */
+  ids: string[]
+  /** The ticket in which any of them has been seen. */
+  ticketId: string | null
 }
 
-/** Whether another mail came under the same Message-ID before: then the id says nothing about where this one belongs. */
-export async function isIdTaken(tx: Tx, intakeId: string, messageId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('intake')
-    .select('id')
-    .where('message_id', '=', messageId)
-    .where('id', '<>', intakeId)
-    .where('state', 'in', ['ticket', 'follow-up', 'automatic'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** Looks up all of it at once: indexes intake_content, intake_message_id, mail_threads_id. */
+export async function lookUp(
+  tx: Tx,
+  mail: { intakeId: string; hash: string | null; own: string | null; ids: string[] },
+): Promise<Known> {
+  const { intakeId, hash, own, ids } = mail
+  const others = ids.filter((id) => id !== own)
+  const thread = (condition: ReturnType<typeof sql>) =>
+    sql`(select max(ticket_id)::text from mail_threads where rfc_message_id ${condition})`
+  const found = await sql<{
+    twin: Known['twin']
+    taken: boolean
+    byOwn: string | null
+    byOthers: string | null
+  }>`
+    select
+      (select jsonb_build_object('ticketId', ticket_id::text, 'messageRef', message_ref::text) from intake
+        where content_sha256 = ${hash} and id <> ${intakeId}
+          and state in ('ticket', 'follow-up', 'bounce', 'automatic') limit 1) as twin,
+      exists (select from intake where message_id = ${own} and id <> ${intakeId}
+        and state in ('ticket', 'follow-up', 'automatic')) as taken,
+      ${thread(sql`= ${own}`)} as "byOwn",
+      ${thread(sql`= any(${others}::text[])`)} as "byOthers"`.execute(tx)
+  const { twin, taken, byOwn, byOthers } = found.rows[0]!
+  return { twin, ids: taken ? others : ids, ticketId: newer(byOthers, taken ? null : byOwn) }
 }
 
-/** The ticket a mail belongs to: by any id of its thread, by our own ids, by a ticket's address, by a participant's token. */
-export async function findTicket(
+const newer = (a: string | null, b: string | null): string | null =>
+  a !== null && b !== null ? (BigInt(a) > BigInt(b) ? a : b) : (a ?? b)
+
+/** The ticket a mail belongs to if no thread says so: by our own ids, a ticket's address, a participant's token. */
+export async function findNamedTicket(
   tx: Tx,
   secrets: Secrets,
-  mail: { ids: readonly string[]; tags: readonly (string | null)[]; subject: string; fromEmail: string },
+  mail: { ids: readonly string[]; tags: readonly string[]; subject: string; fromEmail: string },
 ): Promise<string | null> {
-  const byThread = await ticketOfThread(tx, mail.ids)
-  if (byThread) return byThread
   const named = [...mail.ids.map(ticketOfMessageId), ...mail.tags.map((tag) => ticketOfTag(secrets, tag))]
   for (const id of named) if (id !== null && (await exists(tx, id))) return id
   const token = /\[#([1-9]\d{0,17})\]/.exec(mail.subject)?.[1]
