@@ -12,6 +12,7 @@ import { Checks } from './checks.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { GroupSelect } from './group-select.tsx'
 import { IncomingFields } from './incoming-fields.tsx'
+import css from './mail.module.css'
 import { isComplete, type Mailbox, type MailboxParts, mailboxOf, settingsOf } from './mailbox.ts'
 import { OutgoingFields } from './outgoing-fields.tsx'
 import { Receiver } from './receiver.tsx'
@@ -59,12 +60,20 @@ export function MailboxPage({ channel }: { channel: Channel }) {
       >
         <MailboxState channel={channel} />
       </PageHeader>
-      {(trouble || test.checks || test.error) && (
-        <Section>
-          {test.checks && <Checks checks={test.checks} />}
-          {!test.checks && trouble && <Notice tone="risk">{trouble}</Notice>}
+      {test.checks && (
+        <div className={css.above}>
+          <Checks checks={test.checks} />
+        </div>
+      )}
+      {!test.checks && trouble && (
+        <div className={css.above}>
+          <Notice tone="risk">{trouble}</Notice>
+        </div>
+      )}
+      {test.error && (
+        <div className={css.above}>
           <Refusal error={test.error} />
-        </Section>
+        </div>
       )}
       <General {...parts} />
       <Incoming {...parts} folders={test.folders} />

@@ -37,7 +37,13 @@ export function Invite({ onClose }: { onClose: () => void }) {
   if (send.data) {
     const { agent, ...sent } = send.data
     return (
-      <Modal opened onClose={onClose} title={t('settings.people.invited.title')} closeButtonProps={close}>
+      <Modal
+        opened
+        onClose={onClose}
+        size={560}
+        title={t('settings.people.invited.title')}
+        closeButtonProps={close}
+      >
         <InvitationLink {...sent} email={agent.email} onClose={onClose} />
       </Modal>
     )

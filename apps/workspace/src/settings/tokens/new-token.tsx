@@ -33,7 +33,13 @@ export function NewToken({ onClose }: { onClose: () => void }) {
   const close = { 'aria-label': t('dialog.close') }
   if (make.data)
     return (
-      <Modal opened onClose={onClose} title={t('settings.tokens.made.title')} closeButtonProps={close}>
+      <Modal
+        opened
+        onClose={onClose}
+        size={600}
+        title={t('settings.tokens.made.title')}
+        closeButtonProps={close}
+      >
         <Made token={make.data.token} onClose={onClose} />
       </Modal>
     )
