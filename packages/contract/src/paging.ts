@@ -1,7 +1,7 @@
 import { Id } from '@opora/core/ticket'
 import { z } from 'zod'
 
-export const Limit = z.coerce.number().int().min(1).max(100).default(50)
+export const Limit = z.coerce.number().int().min(1).max(500).default(50)
 
 /** An opaque place in a list, as `nextCursor` gave it. */
 export const Cursor = z.string().max(300).optional()
