@@ -30,6 +30,7 @@ const core = {
   calendar: [],
   sla: ['calendar', 'ticket'],
   promise: ['calendar'],
+  conditions: ['ticket'],
 }
 
 /** Libraries that core may use: they compute and nothing else. */

@@ -49,8 +49,8 @@ const happening = fc.oneof(
   fc.constantFrom('low', 'normal', 'urgent').map((to) => ({ type: 'priority', to }) as const),
   fc.constantFrom('a', 'b', null).map((to) => ({ type: 'policy', to }) as const),
 )
-const storyOf = <T extends object>(each: fc.Arbitrary<T>) =>
-  fc.array(fc.tuple(each, fc.integer({ min: 0, max: 9 * 3_600_000 })), { maxLength: 12 }).map((steps) => {
+const storyOf = <T extends object>(each: fc.Arbitrary<T>, maxLength = 12) =>
+  fc.array(fc.tuple(each, fc.integer({ min: 0, max: 9 * 3_600_000 })), { maxLength }).map((steps) => {
     let at = START
     const events: SlaEvent[] = [
       { type: 'opened', at, priority: 'normal', status: 'new' },

@@ -1,0 +1,123 @@
+import type { Condition, Test } from './condition.ts'
+import { fields, type Reading, type Subject } from './fields.ts'
+
+/** Who looks, and when. `me` is null where nobody does, as in a rule: then "me" fits nobody. */
+export interface Viewpoint {
+  now: number
+  me: string | null
+}
+
+/** Whether a condition holds of a ticket (SPEC E1–E7). Pure, and agrees with the SQL compiled from it. */
+export function holds(condition: Condition, of: Subject, from: Viewpoint): boolean {
+  if ('all' in condition) return condition.all.every((each) => holds(each, of, from))
+  if ('any' in condition) return condition.any.some((each) => holds(each, of, from))
+  if ('not' in condition) return !holds(condition.not, of, from)
+  return passes(condition, of, from)
+}
+
+function passes(test: Test, of: Subject, from: Viewpoint): boolean {
+  const about: Reading = fields[test.field]
+  switch (about.type) {
+    case 'choice':
+    case 'id':
+    case 'word':
+      return single(test, about.read(of), from)
+    case 'set':
+      return several(test, about.read(of))
+    case 'text':
+      return written(test, about.read(of))
+    case 'flag':
+      return about.read(of) === test.value
+    case 'number':
+      return counted(test, about.read(of))
+    case 'time':
+      return timed(test, about.read(of), from.now)
+  }
+}
+
+function single({ op, value }: Test, actual: string | null, { me }: Viewpoint): boolean {
+  const wanted = [value].flat().map((each) => (each === 'me' ? me : each))
+  const fits = actual !== null && wanted.includes(actual)
+  switch (op) {
+    case 'empty':
+      return actual === null
+    case 'present':
+      return actual !== null
+    case 'is_not':
+    case 'not_in':
+      return !fits
+    default:
+      return fits
+  }
+}
+
+function several({ op, value }: Test, actual: readonly string[]): boolean {
+  const wanted = value as string[]
+  switch (op) {
+    case 'empty':
+      return actual.length === 0
+    case 'present':
+      return actual.length > 0
+    case 'has_all':
+      return wanted.every((each) => actual.includes(each))
+    case 'has_none':
+      return !wanted.some((each) => actual.includes(each))
+    default:
+      return wanted.some((each) => actual.includes(each))
+  }
+}
+
+/** Letters' case and the dots of "ё" make no difference. */
+export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+
+function written({ op, value }: Test, actual: string): boolean {
+  const [text, wanted] = [plain(actual), plain(value as string)]
+  switch (op) {
+    case 'not_contains':
+      return !text.includes(wanted)
+    case 'starts_with':
+      return text.startsWith(wanted)
+    case 'equals':
+      return text === wanted
+    default:
+      return text.includes(wanted)
+  }
+}
+
+function counted({ op, value }: Test, actual: number): boolean {
+  const wanted = value as number
+  switch (op) {
+    case 'lt':
+      return actual < wanted
+    case 'lte':
+      return actual <= wanted
+    case 'gt':
+      return actual > wanted
+    case 'gte':
+      return actual >= wanted
+    default:
+      return actual === wanted
+  }
+}
+
+const MINUTE = 60_000
+
+function timed({ op, value }: Test, actual: string | null, now: number): boolean {
+  if (op === 'empty') return actual === null
+  if (actual === null) return false
+  const at = Date.parse(actual)
+  switch (op) {
+    case 'before':
+      return at < Date.parse(value as string)
+    case 'after':
+      return at > Date.parse(value as string)
+    case 'older_than':
+      return at < now - (value as number) * MINUTE
+    case 'newer_than':
+      return at <= now && at >= now - (value as number) * MINUTE
+    case 'due_within':
+      return at >= now && at <= now + (value as number) * MINUTE
+    default:
+      return true
+  }
+}

@@ -1,0 +1,20 @@
+export {
+  Condition,
+  type ConditionProblem,
+  type Test,
+  type Value,
+} from './condition.ts'
+export { holds, plain, type Viewpoint } from './evaluate.ts'
+export {
+  type Facts,
+  type FieldName,
+  type FieldType,
+  fieldNames,
+  fields,
+  type Operator,
+  operators,
+  type Subject,
+} from './fields.ts'
+export { type Problem, readCondition } from './read.ts'
+export { type Locale, type Naming, sentence } from './sentence.ts'
+export { englishChoices, englishFields, russianChoices, russianFields, type Wording } from './words.ts'
