@@ -75,15 +75,33 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
             />
           </Suspense>
         ) : (
-          <EmptyState icon={<IconMailOpened size={34} />} title={t('ticket.none')}>
-            {t('ticket.none.about')}
-          </EmptyState>
+          <Nothing fresh={tickets?.length === 0} />
         )}
       </div>
       <Drawer opened={drawer} onClose={closeViews} size={270} padding={0} withCloseButton={false}>
         <Views onOpen={closeViews} />
       </Drawer>
     </main>
+  )
+}
+
+const Welcome = lazy(() =>
+  import('../settings/start/welcome.tsx').then(({ Welcome }) => ({ default: Welcome })),
+)
+
+/** No ticket is open; where there is none at all, a new desk says how to begin. */
+function Nothing({ fresh }: { fresh: boolean }) {
+  const { t } = useText()
+  const usual = (
+    <EmptyState icon={<IconMailOpened size={34} />} title={t('ticket.none')}>
+      {t('ticket.none.about')}
+    </EmptyState>
+  )
+  if (!fresh) return usual
+  return (
+    <Suspense>
+      <Welcome>{usual}</Welcome>
+    </Suspense>
   )
 }
 
