@@ -27,6 +27,11 @@ export class Presence {
     return [...new Set([before?.ticketId, ticketId])].filter((id): id is string => Boolean(id))
   }
 
+  /** The ticket that a connection shows; undefined when it shows none. */
+  lookedAt(connection: object): string | undefined {
+    return this.#here.get(connection)?.ticketId
+  }
+
   leave(connection: object): string[] {
     const before = this.#here.get(connection)
     this.#here.delete(connection)

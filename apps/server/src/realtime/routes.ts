@@ -41,13 +41,27 @@ export async function liveRoutes(http: Http, authenticate: Authenticate): Promis
 
   const recheck = async (connection: Connection) => {
     const caller = await authenticate(connection.request).catch(() => connection.caller)
-    if (caller) connection.caller = caller
-    else connection.socket.close(4401, 'signed out')
+    if (!caller) return connection.socket.close(4401, 'signed out')
+    connection.caller = caller
+    await lookAway(connection)
+  }
+
+  /** Whoever may no longer see the ticket that they show is no longer among those who look at it. */
+  const lookAway = async (connection: Connection) => {
+    const ticketId = presence.lookedAt(connection)
+    if (ticketId === undefined) return
+    const allowed = await accessTicket(platform.db, connection.caller, ticketId).catch(isRefused)
+    if (allowed === false && presence.lookedAt(connection) === ticketId)
+      publishPresence(presence.leave(connection))
   }
 
   const onHint = (hint: Hint) => {
-    if (hint.type === 'ticket') tell(audience(connections, hint), hint)
-    else if (hint.type === 'settings') {
+    if (hint.type === 'ticket') {
+      tell(audience(connections, hint), hint)
+      const moved = hint.groupIds.length > 1 || hint.assigneeIds.length > 0
+      for (const each of moved ? connections : [])
+        if (presence.lookedAt(each) === hint.ticketId) void lookAway(each)
+    } else if (hint.type === 'settings') {
       tell(connections, hint)
       if (hint.what === 'people') for (const connection of connections) void recheck(connection)
     } else if (hint.type === 'presence') {
@@ -127,6 +141,9 @@ function audience(connections: Iterable<Connection>, hint: Extract<Hint, { type:
   const places = groups.flatMap((groupId) => assignees.map((assigneeId) => ({ groupId, assigneeId })))
   return [...connections].filter(({ caller }) => places.some((place) => sees(caller, place)))
 }
+
+/** false for a refusal; anything else (the database is away) changes nothing. */
+const isRefused = (error: unknown): false | null => (error instanceof Refused ? false : null)
 
 function parseJson(text: string): unknown {
   try {

@@ -69,6 +69,8 @@ export class Http {
     })
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+      // A socket that was refused before it became one is nobody's: it would stay, and hold up the stop.
+      if (request.headers.upgrade !== undefined) request.raw.socket.destroy()
     })
     app.addHook('onRequest', async (request, reply) => {
       if (!request.url.startsWith(`${API}/`)) return

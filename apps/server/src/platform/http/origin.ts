@@ -9,7 +9,9 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * @throws Refused `origin_refused` (403)
  */
 export function refuseForeignOrigin(request: FastifyRequest, ownUrl: string): void {
-  if (safe.has(request.method) || request.headers.authorization) return
+  if (request.headers.authorization) return
+  // A socket is opened by GET and then speaks with the rights of the cookie.
+  if (safe.has(request.method) && request.headers.upgrade === undefined) return
   const site = request.headers['sec-fetch-site']
   if (site === 'same-origin' || site === 'none') return
   const { origin } = request.headers
