@@ -35,7 +35,12 @@ export class MailDesk {
       ...world.platform,
       config: { ...config, smtpPort: 0, smtpHost: '127.0.0.1' },
     })
-    return new MailDesk({ world, program: await world.program(), port: receiver.port, stop: receiver.stop })
+    return new MailDesk({
+      world,
+      program: await world.program(),
+      port: receiver.port,
+      stop: () => receiver.stop(),
+    })
   }
 
   /** Gives a raw mail to the receiver. @returns its last answer */

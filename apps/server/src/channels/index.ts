@@ -1,7 +1,6 @@
 // The front door of channels: how mail comes in and goes out, and how mailboxes are connected.
 export { createEmailChannel, groupHasChannels, type NewEmailChannel } from './connect.ts'
 export { deliver } from './deliver.job.ts'
-export { tidyChannels } from './forgotten.ts'
 export { processMail } from './process.job.ts'
 export { channelRoutes } from './routes.ts'
 export { channelSender } from './sender.ts'

@@ -182,10 +182,9 @@ test('people in To and Cc take part; our own addresses, in any form, never becom
   const Cc = 'Боб <bob@customer.test>, info@desk.test, help+x@desk.test'
   const { ticketId } = await take(mail({ To: 'HELP@desk.test, carol@customer.test', Cc }))
   const ticket = await mailbox.desk.program.call(getTicket, { params: { id: ticketId! } })
-  expect(ticket.participants.map((each) => each.email).sort()).toEqual([
-    'bob@customer.test',
-    'carol@customer.test',
-  ])
+  expect(new Set(ticket.participants.map((each) => each.email))).toEqual(
+    new Set(['bob@customer.test', 'carol@customer.test']),
+  )
 })
 
 test('a mail from one of our own addresses is ignored with its reason, or is the word of whom it names to answer', async () => {

@@ -92,7 +92,7 @@ test('an address belongs to one channel, as its own or as an alias, also for two
   const both = await Promise.all(
     [1, 2].map(() => admin.try(createChannel, { body: { address: 'race@desk.test' } })),
   )
-  expect(both.map((answer) => answer.status).sort()).toEqual([201, 409])
+  expect(new Set(both.map((answer) => answer.status))).toEqual(new Set([201, 409]))
 })
 
 test('without the right for it, nothing of a channel or of the mail can be seen or done', async () => {
