@@ -1,14 +1,15 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { assemble } from '../assemble.ts'
 import { type BackupSummary, restoreBackup } from '../backup/index.ts'
-import { jobKinds, tidyUp } from '../job-kinds.ts'
+import { jobKinds } from '../job-kinds.ts'
 import { type Config, StartError } from '../platform/config.ts'
 import { explainDisk } from '../platform/data-dir.ts'
-import { createPool, transaction } from '../platform/database/pool.ts'
+import { createPool } from '../platform/database/pool.ts'
 import type { ReachedDatabase } from '../platform/database/reach.ts'
 import { Files } from '../platform/files.ts'
 import { openPlatform } from '../platform/open.ts'
-import { job } from '../platform/queue.ts'
+import { resumeClosing } from '../tickets/index.ts'
 import type { Command } from './command.ts'
 import { withDatabase } from './desk.ts'
 
@@ -57,12 +58,12 @@ const keepSecret = (config: Config) => async (material: string) => {
   await rename(`${path}.restored`, path)
 }
 
-/** Jobs are not saved: what is still to be done is found in the rows as soon as Opora starts. */
+/** Jobs are not saved. Mail that waits is found by its state when Opora starts; what waits for its time is not. */
 async function takeUpWork({ connection }: ReachedDatabase, config: Config): Promise<void> {
   const platform = openPlatform(config, connection, { superviseJobs: false })
   try {
     await platform.queue.start(jobKinds)
-    await transaction(platform.db, (tx) => platform.queue.enqueue(tx, [job(tidyUp, {})]))
+    await resumeClosing(assemble(platform).desk)
     await platform.queue.stop()
   } finally {
     await platform.close()
