@@ -14,6 +14,7 @@ const LATIN_OPENING =
   /^(?:on|am|le|el|il|em|op|den|på|w dniu|dnia|dne|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|man|tir|ons|tor|fre|lør|søn)(?=[\s.,])/iu
 const DATED_OPENING =
   /^(?:\d{1,4}[./:\s-]|(?:пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя)(?=[\s.,]))/iu
+const YOU_WROTE = /^(?:вы писали|you wrote(?: on)?) \p{L}{0,12},?\s?\d/iu
 const LOOSE_OPENING = /^(?:\p{L}{1,14}[.,]?\s+){0,3}\d/u
 const LONGEST = 500
 const MOST_LINES = 4
@@ -53,6 +54,7 @@ function judgeOpened(text: string): boolean | null {
 
 function judge(text: string): boolean | null {
   if (text.length > 200 || !VERB_AT_END.test(text)) return null
+  if (YOU_WROTE.test(text) && TIME.test(text)) return true
   const dated = DATE.test(text)
   if (text.includes('@')) return dated
   return dated || text.length < 90 ? false : null

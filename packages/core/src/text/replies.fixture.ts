@@ -142,6 +142,22 @@ export const htmlReplies = [
     html: `<div>Спасибо, замок открылся.</div><div>&nbsp;</div><div>А деньги вернёте?</div><div>&nbsp;</div><div data-signature-widget="container">--<br>Анна Петрова</div><div>&nbsp;</div><blockquote style="border-left:1px solid #0857A6;margin:10px;padding:0 0 0 10px;">Суббота, 21 ноября 2026, 12:10 +03:00 от Велопрокат &lt;help@example.ru&gt;:<br>&nbsp;<div id="">${wasHtml}</div></blockquote>`,
   },
   {
+    mailer: 'The Bat!',
+    html: `<div>Спасибо, замок открылся.</div><div><br></div><div>А деньги вернёте?</div><div><br></div><div>Вы писали 21 ноября 2026 г., 12:10:</div><table><tr><td width="2" bgcolor="#0000ff"></td><td>${wasHtml}</td></tr></table>`,
+  },
+  {
+    mailer: 'Mail.ru on a phone',
+    html: `<div dir="auto">Спасибо, замок открылся.<br><br>А деньги вернёте?</div><div><br>--<br>Отправлено из Mail.ru для Android</div>суббота, 21 ноября 2026г., 12:10 +03:00 от Велопрокат <a href="mailto:help@example.ru">help@example.ru</a>:<br><blockquote>${wasHtml}</blockquote>`,
+  },
+  {
+    mailer: 'a Samsung phone',
+    html: `<div dir="auto">Спасибо, замок открылся.<br><br>А деньги вернёте?</div><div id="composer_signature">Отправлено с моего Galaxy</div><div><br></div><div><div>-------- Исходное сообщение --------</div><div>От: Велопрокат &lt;help@example.ru&gt;</div><div>Дата: 21.11.2026 12:10</div><div>Кому: anna@example.ru</div></div>${wasHtml}`,
+  },
+  {
+    mailer: 'Zimbra',
+    html: `<div>Спасибо, замок открылся.<br><br>А деньги вернёте?</div><hr id="zwchr"><div><b>От: </b>Велопрокат<br><b>Кому: </b>Анна</div>${wasHtml}`,
+  },
+  {
     mailer: 'Outlook on a phone',
     html: `<div>Спасибо, замок открылся.</div><div><br></div><div>А деньги вернёте?</div><div id="ms-outlook-mobile-signature">Получить <a href="https://aka.ms/o0ukef">Outlook для iOS</a></div><hr><div id="divRplyFwdMsg"><b>От:</b> Велопрокат<br></div>${wasHtml}`,
   },
@@ -192,5 +208,6 @@ export const keptWhole = [
   },
   { because: 'two dashes stand within a line', text: 'Это -- не подпись.\n\nИ это -- тоже.' },
   { because: 'a telephone stands in the words', text: 'Позвоните мне: +7 495 123-45-67.\nЗовут Анна.' },
+  { because: 'a parcel was sent', text: 'Посылка не пришла.\nОтправлено с почты России' },
   { because: 'nothing is quoted', text: 'Где мой велосипед?' },
 ]

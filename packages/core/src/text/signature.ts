@@ -57,7 +57,7 @@ function deviceStart(lines: readonly string[], end: number): number {
       .replace(/^[*_<]+|[*_>]+$/g, '')
     if (line === '') continue
     if (line.length > 120) break
-    if (DEVICE.test(line) && !tooManyWords(line)) return i
+    if (isDeviceLine(line) || isForeignDeviceLine(line)) return i
     if (line.length > 80) break
     after++
   }
@@ -65,13 +65,17 @@ function deviceStart(lines: readonly string[], end: number): number {
 }
 
 const APPLIANCE =
-  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почт|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|sent from my/iu
+  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почты (?:mail|для|windows|яндекс|рамблер)|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|sent from my/iu
 
 /** "Sent from my iPhone" on a line of its own: nobody writes below it, so that the rest is quotation. */
 export function isDeviceLine(line: string): boolean {
   const plain = line.trim().slice(0, 100)
   return plain.length < 80 && DEVICE.test(plain) && APPLIANCE.test(plain) && !tooManyWords(plain)
 }
+
+/** Other languages name the device in too many ways to list; in Russian "отправлено" may speak of a parcel. */
+const isForeignDeviceLine = (line: string): boolean =>
+  !/^[а-яіїє]/iu.test(line) && DEVICE.test(line) && !tooManyWords(line)
 
 const tooManyWords = (line: string): boolean => /^sent from my /i.test(line) && line.split(/\s+/).length > 7
 

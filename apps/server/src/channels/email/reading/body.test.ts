@@ -153,6 +153,17 @@ describe('attachments', () => {
     expect(mail.attachments).toMatchObject([{ contentId: 'a@x', inline: true }])
   })
 
+  it('in a damaged winmail.dat end where it breaks', async () => {
+    const endless = Buffer.alloc(16)
+    endless.writeUInt32LE(1, 0)
+    endless.writeUInt32LE(0x1003_1003, 4)
+    endless.writeUInt32LE(0xffff_ffff, 8)
+    const packed = Buffer.concat([tnef('чек.txt', 'Cat'), tnefAttribute(0x00069005, endless)])
+    const head = 'Content-Type: application/ms-tnef\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    const mail = await readMail(Buffer.from(head + packed.toString('base64')))
+    expect(mail.attachments[0]).toMatchObject({ name: 'чек.txt', content: Buffer.from('Cat') })
+  })
+
   it('are unpacked from winmail.dat', async () => {
     const mail = await readMail(
       Buffer.concat([
@@ -169,23 +180,24 @@ describe('attachments', () => {
   })
 })
 
+function tnefAttribute(id: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(9)
+  head.writeUInt8(2, 0)
+  head.writeUInt32LE(id, 1)
+  head.writeUInt32LE(data.length, 5)
+  return Buffer.concat([head, data, Buffer.alloc(2)])
+}
+
 function tnef(name: string, content: string): Buffer {
-  const attribute = (id: number, data: Buffer): Buffer => {
-    const head = Buffer.alloc(9)
-    head.writeUInt8(2, 0)
-    head.writeUInt32LE(id, 1)
-    head.writeUInt32LE(data.length, 5)
-    return Buffer.concat([head, data, Buffer.alloc(2)])
-  }
   const signature = Buffer.from('789f3e220100', 'hex')
   const codePage = Buffer.alloc(8)
   codePage.writeUInt32LE(1251, 0)
   return Buffer.concat([
     signature,
-    attribute(0x00069007, codePage),
-    attribute(0x00069002, Buffer.alloc(14)),
-    attribute(0x00018010, Buffer.concat([iconv.encode(name, 'win1251'), Buffer.alloc(1)])),
-    attribute(0x0006800f, Buffer.from(content)),
+    tnefAttribute(0x00069007, codePage),
+    tnefAttribute(0x00069002, Buffer.alloc(14)),
+    tnefAttribute(0x00018010, Buffer.concat([iconv.encode(name, 'win1251'), Buffer.alloc(1)])),
+    tnefAttribute(0x0006800f, Buffer.from(content)),
   ])
 }
 

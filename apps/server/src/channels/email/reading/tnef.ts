@@ -75,7 +75,7 @@ function properties(data: Buffer, charset: string): Map<number, string> {
       const id = tag >>> 16
       if (id >= 0x8000) at += namedPropertySize(data, at)
       const values = type & 0x1000 || isVariable(type) ? uint32() : 1
-      for (let i = 0; i < values; i++) {
+      for (let i = 0; i < values && at < data.length; i++) {
         const size = isVariable(type) ? uint32() : fixedSize(type)
         const value = data.subarray(at, at + size)
         if (isTextual(type, id)) found.set(id, textOf(value, type, charset))
