@@ -1,7 +1,6 @@
-import { Skeleton } from '@mantine/core'
 import type { Ticket } from '@opora/contract'
 import { IconLock } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import type { TicketLog } from '../ticket/log.ts'
@@ -19,6 +18,7 @@ interface Props {
 export function Composer(props: Props) {
   const { t } = useText()
   const may = useMay()
+  const painted = useAfterPaint()
   if (props.ticket.status === 'closed')
     return (
       <p className={css.closed}>
@@ -27,20 +27,30 @@ export function Composer(props: Props) {
       </p>
     )
   if (!may('ticket.reply') && !may('ticket.note')) return null
+  if (!painted) return <Blank />
   return (
-    <Suspense fallback={<SheetSkeleton />}>
+    <Suspense fallback={<Blank />}>
       <Sheet {...props} />
     </Suspense>
   )
 }
 
-function SheetSkeleton() {
-  return (
-    <div className={css.composer} aria-hidden="true">
-      <div className={css.waiting}>
-        <Skeleton height={14} width={160} />
-        <Skeleton height={14} width="70%" />
-      </div>
-    </div>
-  )
+/** The conversation comes first: the editor is made once the ticket is on the screen. */
+function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return painted
+}
+
+function Blank() {
+  return <div className={`${css.composer} ${css.blank}`} aria-hidden="true" />
 }

@@ -12,7 +12,7 @@ interface Options {
 }
 
 const firstWaitMs = 500
-const longestWaitMs = 15_000
+const longestWaitMs = 8_000
 const silenceMs = 40_000
 const pingMs = 15_000
 const sayLostAfterMs = 2_500

@@ -67,7 +67,9 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 4, fontWeight: 550 }, description: { marginBottom: 4 } },
     }),
     Button: Button.extend({
-      vars: () => ({ root: { '--button-height': '33px', '--button-padding-x': '13px' } }),
+      vars: (_, { size }) => ({
+        root: size ? {} : { '--button-height': '33px', '--button-padding-x': '13px' },
+      }),
       styles: { root: { fontWeight: 600 } },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),

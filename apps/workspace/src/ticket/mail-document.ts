@@ -1,4 +1,4 @@
-import type { Attachment } from '@opora/contract'
+import type { Attachment, Message } from '@opora/contract'
 import { markQuote } from './mail-quote.ts'
 
 export interface MailDocument {
@@ -9,27 +9,26 @@ export interface MailDocument {
 }
 
 interface Options {
-  attachments: Attachment[]
-  /** What the server found to be quoted. */
-  quotedText: string
+  message: Pick<Message, 'attachments' | 'visibleText' | 'quotedText'>
   remote: boolean
   dark: boolean
 }
 
 /** The page for the sandboxed frame that shows a mail's HTML (sanitised by the server before). */
-export function mailDocument(html: string, { attachments, quotedText, remote, dark }: Options): MailDocument {
+export function mailDocument(html: string, { message, remote, dark }: Options): MailDocument {
   const page = new DOMParser().parseFromString(html, 'text/html')
-  mapInlineImages(page, attachments)
+  mapInlineImages(page, message.attachments)
   const waiting = page.querySelectorAll<HTMLElement>('[data-remote-src]')
   if (remote) for (const image of waiting) image.setAttribute('src', image.dataset.remoteSrc ?? '')
   for (const link of page.querySelectorAll('a')) link.setAttribute('rel', 'noreferrer noopener')
-  const hasQuote = markQuote(page, quotedText)
+  const painted = isPainted(html)
+  const hasQuote = markQuote(page, message)
   return {
     remoteImages: waiting.length,
     hasQuote,
     srcDoc: `<!doctype html><html${hasQuote ? ' data-folded' : ''}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(remote)}">
-<base target="_blank"><style>${faces()}${look(dark && !isPainted(html))}</style></head>
+<base target="_blank"><style>${faces()}${look(dark && !painted)}${dark && painted ? paper : ''}</style></head>
 <body>${page.body.innerHTML}</body></html>`,
   }
 }
@@ -49,6 +48,9 @@ function mapInlineImages(page: Document, attachments: Attachment[]): void {
     else image.removeAttribute('src')
   }
 }
+
+/** White paper in a dark room wants a margin. */
+const paper = 'body{padding:10px 12px}'
 
 let knownFaces: string | undefined
 

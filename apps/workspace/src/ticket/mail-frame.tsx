@@ -14,10 +14,9 @@ export function MailFrame({ message, html }: { message: Message; html: string })
   const [remote, setRemote] = useState(false)
   const [open, setOpen] = useState(false)
   const paper = dark && isPainted(html)
-  const { attachments, quotedText } = message
   const { srcDoc, remoteImages, hasQuote } = useMemo(
-    () => mailDocument(html, { attachments, quotedText, remote, dark }),
-    [html, attachments, quotedText, remote, dark],
+    () => mailDocument(html, { message, remote, dark }),
+    [html, message, remote, dark],
   )
   const frame = useFittingFrame(open)
   return (

@@ -3,27 +3,48 @@ const quotes = 'blockquote'
 const attribution = /(wrote|писал\S*|пишет|написал\S*)\s*:?\s*$|:\s*$/i
 const probe = 60
 
+interface Words {
+  /** The new words of the mail, and what it quotes, as the server found them in its text. */
+  visibleText: string
+  quotedText: string
+}
+
 /** Marks the quotation that ends a mail, so that it can be folded away. @returns whether there is one */
-export function markQuote(page: Document, quotedText: string): boolean {
-  const bare = squeezed(quotedText)
-  if (bare.length > 20 && markFrom(page, bare)) return true
+export function markQuote(page: Document, { visibleText, quotedText }: Words): boolean {
+  const texts = textsOf(page)
+  const all = texts.map(({ bare }) => bare).join('')
+  const said = squeezed(visibleText)
+  if (said && all.startsWith(said) && markFrom(page, texts, said.length)) return true
+  const quoted = squeezed(quotedText)
+  const at = quoted.length > 20 ? all.indexOf(quoted.slice(0, probe)) : -1
+  const reachesTheEnd = Math.abs(all.length - at - quoted.length) <= quoted.length / 4 + 40
+  if (at > 0 && reachesTheEnd && markFrom(page, texts, at)) return true
   return markLastBlockquote(page)
 }
 
-/** By the words that the server has found to be quoted: programs like Outlook set nothing around them. */
-function markFrom(page: Document, bare: string): boolean {
+interface BareText {
+  node: Text
+  bare: string
+  at: number
+}
+
+/** The text of a page without its spaces, piece by piece: how programs break lines does not matter then. */
+function textsOf(page: Document): BareText[] {
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
-  const texts: { node: Text; at: number }[] = []
-  let all = ''
+  const texts: BareText[] = []
+  let at = 0
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    texts.push({ node: node as Text, at: all.length })
-    all += squeezed(node.nodeValue ?? '')
+    const bare = squeezed(node.nodeValue ?? '')
+    if (bare) texts.push({ node: node as Text, bare, at })
+    at += bare.length
   }
-  const at = all.indexOf(bare.slice(0, probe))
-  const rest = all.length - at
-  if (at <= 0 || Math.abs(rest - bare.length) > bare.length / 4 + 40) return false
-  const first = texts.findLast((text) => text.at <= at && squeezed(text.node.nodeValue ?? '') !== '')
-  if (!first || first.at !== at) return false
+  return texts
+}
+
+/** By the words: programs like Outlook set nothing around what they quote. */
+function markFrom(page: Document, texts: BareText[], at: number): boolean {
+  const first = texts.find((text) => text.at === at)
+  if (!first) return false
   markOnwards(page, first.node)
   return true
 }
