@@ -8,14 +8,17 @@ import {
   type OutboxItem,
   sendAgain,
 } from '@opora/contract'
+import { sql } from 'kysely'
 import { simpleParser } from 'mailparser'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CustomerServer } from '../../test/customer-server.ts'
 import { connectChannel, mail, useMailDesk } from '../../test/mail-desk.ts'
 import { useWorld } from '../../test/world.ts'
+import { transaction } from '../platform/database/pool.ts'
 import { deliver, standing } from './deliver.job.ts'
 import { closeTransports } from './email/smtp-transport.ts'
 import { tidyChannels } from './forgotten.ts'
+import { sendSystemMail } from './index.ts'
 
 const MINUTE = 60_000
 const desk = useWorld()
@@ -298,6 +301,23 @@ test('a ticket opened by an agent goes out as the first mail of its thread, and 
     mail({ From: 'dora@customer.test', 'In-Reply-To': arrived.messageId! }),
   )
   expect(answer).toMatchObject({ state: 'follow-up', ticketId: ticket.id })
+})
+
+test('a mail of the desk itself waits sealed, and goes out by the first channel that can send', async () => {
+  const { platform } = desk.world
+  const invitation = {
+    to: 'new@desk.test',
+    subject: 'Приглашение',
+    text: 'https://desk.test/x?token=SECRET',
+    locale: 'ru',
+  } as const
+  expect(await transaction(platform.db, (tx) => sendSystemMail(platform)(tx, invitation))).toBe(true)
+  const jobs = await sql`select data::text from jobs.job`.execute(platform.db)
+  expect(JSON.stringify(jobs.rows)).not.toContain('SECRET')
+  await desk.world.drain()
+  const arrived = await sent()
+  expect(arrived.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(arrived).toMatchObject({ subject: 'Приглашение', text: expect.stringContaining('SECRET') })
 })
 
 test('the policy of sending, as a table', () => {

@@ -102,7 +102,7 @@ async function settle(tx: Tx, arrival: Arrival, now: Date): Promise<Outcome> {
   if (mail.bounce) return settleBounce(tx, desk, mail.bounce, now)
   const people = correspondents(mail, stored.envelopeFrom, ours)
   if (!people) return withoutCustomer(mail)
-  const named = { ids: known.ids, tags: tagsOf(mail, stored.envelopeTo, ours), subject: mail.subject }
+  const named = { tags: tagsOf(mail, stored.envelopeTo, ours), subject: mail.subject }
   const ticketId =
     known.ticketId ??
     (await findNamedTicket(tx, desk.platform.secrets, { ...named, fromEmail: people.from.email }))

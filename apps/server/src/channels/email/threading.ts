@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { ticketOfMessageId } from '../../tickets/index.ts'
 import { ticketOfTag } from './plus-address.ts'
 import type { ReadMail } from './reading/index.ts'
 import { storable } from './storable.ts'
@@ -61,13 +60,16 @@ export async function lookUp(
 const newer = (a: string | null, b: string | null): string | null =>
   a !== null && b !== null ? (BigInt(a) > BigInt(b) ? a : b) : (a ?? b)
 
-/** The ticket a mail belongs to if no thread says so: by our own ids, a ticket's address, a participant's token. */
+/**
+ * The ticket a mail belongs to if no thread says so: by a ticket's address, or a participant's token. An id that merely
+ * looks like one of ours names nothing: those that we sent are in the threads, the others anybody can make up.
+ */
 export async function findNamedTicket(
   tx: Tx,
   secrets: Secrets,
-  mail: { ids: readonly string[]; tags: readonly string[]; subject: string; fromEmail: string },
+  mail: { tags: readonly string[]; subject: string; fromEmail: string },
 ): Promise<string | null> {
-  const named = [...mail.ids.map(ticketOfMessageId), ...mail.tags.map((tag) => ticketOfTag(secrets, tag))]
+  const named = mail.tags.map((tag) => ticketOfTag(secrets, tag))
   for (const id of named) if (id !== null && (await exists(tx, id))) return id
   const token = /\[#([1-9]\d{0,17})\]/.exec(mail.subject)?.[1]
   return token && (await takesPart(tx, token, mail.fromEmail)) ? token : null
