@@ -31,6 +31,7 @@ const core = {
   sla: ['calendar', 'ticket'],
   promise: ['calendar'],
   conditions: ['ticket'],
+  routing: [],
 }
 
 /** Libraries that core may use: they compute and nothing else. */

@@ -1,0 +1,7 @@
+export { capacityOf, eligible, type Hindrance } from './eligible.ts'
+export { type Grace, type HeldTicket, type HoldingAgent, toGiveBack } from './give-back.ts'
+export { inOrder, isStarving, points } from './order.ts'
+export { type Assignment, nextFor, type Reason, type Routing, route } from './route.ts'
+export type { RoutableAgent, RoutingRules, Snapshot, StrategyName, WaitingTicket } from './snapshot.ts'
+export { type Strategy, strategies } from './strategies.ts'
+export { routingWords } from './words.ts'
