@@ -24,6 +24,7 @@ export function SettingsLayout() {
   const isOpen = ({ key, permission }: SettingsPage) =>
     may(permission) && (key !== 'start' || complete === false || section === 'start')
   const allowed = settingsPages.filter(isOpen)
+  if (allowed.length === 0) return <NothingOpen />
   if (!section && !narrow && allowed[0]) {
     if (complete === undefined) return null
     return <Navigate to="/settings/$section" params={{ section: allowed[0].key }} replace />
@@ -63,24 +64,36 @@ export function SettingsLayout() {
         </nav>
       )}
       <div className={css.page}>
-        {allowed.length > 0 ? (
-          <Outlet />
-        ) : (
-          <EmptyState icon={<IconLock size={32} />} title={t('settings.nothing')}>
-            {t('settings.nothing.about')}
-          </EmptyState>
-        )}
+        <Outlet />
       </div>
     </div>
   )
 }
 
+function NothingOpen() {
+  const { t } = useText()
+  return (
+    <Page>
+      <EmptyState icon={<IconLock size={32} />} title={t('settings.nothing')}>
+        {t('settings.nothing.about')}
+      </EmptyState>
+    </Page>
+  )
+}
+
+/** One section, if there is such a one and this person may open it. */
 export function SettingsSection() {
   const { t } = useText()
   const may = useMay()
   const { section, item } = useParams({ strict: false })
   const found = settingsPages.find(({ key, permission }) => key === section && may(permission))
-  if (!found) return <EmptyState icon={<IconSettings size={32} />} title={t('trouble.notFound')} />
+  if (!found) {
+    return (
+      <Page>
+        <EmptyState icon={<IconSettings size={32} />} title={t('trouble.notFound')} />
+      </Page>
+    )
+  }
   return (
     <MantineThemeProvider theme={formTheme}>
       <Page key={found.key}>

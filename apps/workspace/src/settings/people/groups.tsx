@@ -3,6 +3,7 @@ import type { Group } from '@opora/contract'
 import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { channelsQuery, groupsQuery, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
@@ -26,14 +27,14 @@ export default function GroupsPage({ item }: { item: string | undefined }) {
   const { items } = useSuspenseQuery(groupsQuery).data
   const opened = items.find(({ id }) => id === item)
   const close = () => void navigate({ to: '/settings/$section', params: { section: 'groups' } })
-  const add = (
-    <Button component={Link} to="/settings/groups/new" leftSection={<IconPlus size={16} />}>
+  const add = (icon?: ReactNode) => (
+    <Button component={Link} to="/settings/groups/new" leftSection={icon}>
       {t('settings.groups.add')}
     </Button>
   )
   return (
     <>
-      <PageHeader title={t('settings.groups')} actions={items.length > 0 && add}>
+      <PageHeader title={t('settings.groups')} actions={items.length > 0 && add(<IconPlus size={16} />)}>
         {t('settings.groups.about')}
       </PageHeader>
       <Rows>
@@ -43,7 +44,7 @@ export default function GroupsPage({ item }: { item: string | undefined }) {
           rowKey={({ id }) => id}
           columns={columns}
           empty={
-            <EmptyState icon={<IconUsers size={32} />} title={t('settings.groups.empty')} action={add}>
+            <EmptyState icon={<IconUsers size={32} />} title={t('settings.groups.empty')} action={add()}>
               {t('settings.groups.empty.about')}
             </EmptyState>
           }

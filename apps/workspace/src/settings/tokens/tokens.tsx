@@ -3,7 +3,7 @@ import { type ApiToken, revokeToken } from '@opora/contract'
 import { IconExternalLink, IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { call, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import {
@@ -28,8 +28,8 @@ export default function TokensPage({ item }: { item: string | undefined }) {
   const { items } = useSuspenseQuery(tokensQuery).data
   const [ending, setEnding] = useState<ApiToken | null>(null)
   const columns = useColumns(setEnding)
-  const add = (
-    <Button component={Link} to="/settings/tokens/new" leftSection={<IconPlus size={16} />}>
+  const add = (icon?: ReactNode) => (
+    <Button component={Link} to="/settings/tokens/new" leftSection={icon}>
       {t('settings.tokens.add')}
     </Button>
   )
@@ -48,7 +48,7 @@ export default function TokensPage({ item }: { item: string | undefined }) {
             >
               {t('settings.tokens.reference')}
             </Button>
-            {items.length > 0 && add}
+            {items.length > 0 && add(<IconPlus size={16} />)}
           </>
         }
       >
@@ -61,7 +61,7 @@ export default function TokensPage({ item }: { item: string | undefined }) {
           rowKey={({ id }) => id}
           columns={columns}
           empty={
-            <EmptyState icon={<IconWebhook size={32} />} title={t('settings.tokens.empty')} action={add}>
+            <EmptyState icon={<IconWebhook size={32} />} title={t('settings.tokens.empty')} action={add()}>
               {t('settings.tokens.empty.about')}
             </EmptyState>
           }
