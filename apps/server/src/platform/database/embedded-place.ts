@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { StartError } from '../config.ts'
@@ -71,21 +71,33 @@ function postgresId(flag: '-u' | '-g'): number {
 const longestFolder = 107 - '/.s.PGSQL.5432.lock'.length
 
 function socketFolder(clusterDir: string, identity: Identity): string {
-  const uid = identity.ids.uid ?? process.getuid?.() ?? 0
-  const name = `opora-${uid}-${createHash('sha256').update(clusterDir).digest('hex').slice(0, 12)}`
+  const name = `opora-${ownerId(identity)}-${createHash('sha256').update(clusterDir).digest('hex').slice(0, 12)}`
   const fits = (path: string) =>
     Buffer.byteLength(path) <= longestFolder && (identity === self || traversable(path))
   const preferred = join(tmpdir(), name)
-  const folder = fits(preferred) ? preferred : join('/tmp', name)
+  return fits(preferred) ? preferred : join('/tmp', name)
+}
+
+const ownerId = ({ ids }: Identity): number => ids.uid ?? process.getuid?.() ?? 0
+
+/** Makes the socket's folder; the last tenant of an earlier server may be removing it at this moment. */
+export function makeSocketFolder({ socketDir, identity }: Place): void {
   try {
-    mkdirSync(folder, { mode: 0o700 })
-    if (identity.ids.uid !== undefined) chownSync(folder, uid, identity.ids.gid!)
+    mkdirSync(socketDir, { mode: 0o700 })
+    if (identity.ids.uid !== undefined) chownSync(socketDir, identity.ids.uid, identity.ids.gid!)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw describeFailure(error, folder)
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw describeFailure(error, socketDir)
   }
   // The name can be foreseen, so somebody else may have made the folder to listen in our place.
-  const { uid: owner, mode } = lstatSync(folder)
-  if ((owner !== uid && owner !== 0) || (mode & 0o170077) !== 0o040000)
-    throw new StartError(`${folder} belongs to somebody else: remove it.`)
-  return folder
+  const found = lstatSync(socketDir, { throwIfNoEntry: false })
+  if (found && ((found.uid !== ownerId(identity) && found.uid !== 0) || (found.mode & 0o170077) !== 0o040000))
+    throw new StartError(`${socketDir} belongs to somebody else: remove it.`)
+}
+
+export function removeSocketFolder({ socketDir }: Place): void {
+  try {
+    rmdirSync(socketDir)
+  } catch {
+    // The next server has made its socket in it already.
+  }
 }

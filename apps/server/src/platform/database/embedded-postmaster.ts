@@ -7,7 +7,7 @@ import { StartError } from '../config.ts'
 import type { Binaries } from './embedded-binaries.ts'
 import { cleanEnvironment } from './embedded-cluster.ts'
 import { describeFailure } from './embedded-failure.ts'
-import type { Place } from './embedded-place.ts'
+import { makeSocketFolder, type Place } from './embedded-place.ts'
 
 const patience = 60_000
 
@@ -20,6 +20,7 @@ export async function adoptOrStart(
   let child: ChildProcess | undefined
   let logStart = 0
   for (const began = Date.now(); ; await pause(40)) {
+    makeSocketFolder(place)
     const socketDir = runningSocket(place) ?? place.socketDir
     const silence = await tryToConnect(socketDir)
     if (!silence) return { socketDir, started: child?.exitCode === null }
@@ -121,9 +122,9 @@ function openLog(place: Place): number {
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0)
 
-/** Another postmaster has the folder, or the children of a killed one are not gone yet: that passes. */
+/** Another postmaster has the folder, a killed one's children still live, or the socket's folder went: it passes. */
 const taken =
-  /lock file "[^"]*" already exists|shared memory block|is another post(master|gres)|Address already in use/
+  /lock file "[^"]*" already exists|could not create lock file|shared memory block|is another post(master|gres)|Address already in use/
 
 function giveUpUnlessTaken(place: Place, logStart: number): void {
   const said = readFileSync(place.logFile).subarray(logStart).toString('utf8')

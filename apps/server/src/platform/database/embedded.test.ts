@@ -13,15 +13,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StartError } from '../config.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { binaries } from './embedded-binaries.ts'
 import { assertUsable } from './usable.ts'
 
+// Processes and databases start slowly on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+
 let folder: string
 let dataDir: string
 const tenants: ChildProcess[] = []
+const socketDirs: string[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'opora-test-'))
@@ -30,9 +34,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const tenant of tenants.splice(0)) await leave(tenant)
-  const last = await startEmbedded({ dataDir }).catch(() => undefined)
-  await last?.stop()
-  if (last) rmSync(last.connection.host, { recursive: true, force: true })
+  for (const socketDir of socketDirs.splice(0)) rmSync(socketDir, { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -47,7 +49,9 @@ async function moveIn(env: NodeJS.ProcessEnv = process.env): Promise<Told & { pr
   })
   tenants.push(child)
   const [line] = (await once(child.stdout!, 'data')) as [Buffer]
-  return { ...(JSON.parse(line.toString()) as Told), process: child }
+  const told = JSON.parse(line.toString()) as Told
+  socketDirs.push(told.connection.host)
+  return { ...told, process: child }
 }
 
 async function leave(tenant: ChildProcess, signal?: NodeJS.Signals): Promise<void> {
@@ -95,6 +99,7 @@ test('a server whose owner was killed is adopted, and stopped by the last to lea
   expect(postmaster()).toBe(orphan)
   await leave(second.process)
   expect(existsSync(pidFile())).toBe(false)
+  expect(existsSync(second.connection.host)).toBe(false)
 })
 
 test('a process that leaves does not stop the server beneath another', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { StartError } from '../config.ts'
 import { binaries } from './embedded-binaries.ts'
 import { prepareCluster } from './embedded-cluster.ts'
-import { choosePlace, type Place } from './embedded-place.ts'
+import { choosePlace, type Place, removeSocketFolder } from './embedded-place.ts'
 import { adoptOrStart, stopPostmaster } from './embedded-postmaster.ts'
 import { holdTenancy, type Tenancy } from './embedded-tenancy.ts'
 
@@ -91,7 +91,9 @@ class Watch {
     this.#ending = true
     const tenancy = await this.#tenancy?.catch(() => undefined)
     if (!tenancy) return
-    if (await tenancy.isLast()) await stopPostmaster(join(place.clusterDir, 'postmaster.pid'))
+    const last = await tenancy.isLast()
+    if (last) await stopPostmaster(join(place.clusterDir, 'postmaster.pid'))
     await tenancy.leave()
+    if (last) removeSocketFolder(place)
   }
 }
