@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, channelsQuery, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Confirm, Section, tell } from '../../parts/index.ts'
+import { Section, tell } from '../../parts/index.ts'
+import { Confirm } from '../confirm.tsx'
 
 /** Takes a mailbox off the desk; what came by it stays. */
 export function Disconnect({ channel: { id, address } }: { channel: Channel }) {

@@ -4,7 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Confirm, Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
+import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
+import { Confirm } from '../confirm.tsx'
 import { Refusal } from '../refusal.tsx'
 
 interface Props {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { CopyField, FormFoot, Notice } from '../../parts/index.ts'
+import { FormFoot, Notice } from '../../parts/index.ts'
+import { CopyField } from '../copy-field.tsx'
 
 interface Props {
   email: string

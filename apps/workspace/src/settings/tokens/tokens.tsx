@@ -10,7 +10,6 @@ import {
   Ago,
   Cell,
   type Column,
-  Confirm,
   DataTable,
   EmptyState,
   Lead,
@@ -18,6 +17,7 @@ import {
   Rows,
   tell,
 } from '../../parts/index.ts'
+import { Confirm } from '../confirm.tsx'
 import { tokensQuery } from '../queries.ts'
 import { NewToken } from './new-token.tsx'
 
