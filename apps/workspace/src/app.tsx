@@ -1,11 +1,11 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
-import { queryClient } from './api/index.ts'
+import { type ReactNode, StrictMode } from 'react'
+import { queryClient, sessionQuery } from './api/index.ts'
 import { Texts } from './i18n/index.ts'
 import { router } from './router.tsx'
+import { Notices } from './shell/notices.tsx'
 import { cssVariablesResolver, theme } from './theme/theme.ts'
 
 export function App() {
@@ -13,12 +13,18 @@ export function App() {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
-          <Texts>
-            <Notifications position="top-right" limit={4} />
+          <PersonalTexts>
+            <Notices />
             <RouterProvider router={router} />
-          </Texts>
+          </PersonalTexts>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>
   )
+}
+
+/** Times are told in the zone that the person has chosen. */
+function PersonalTexts({ children }: { children: ReactNode }) {
+  const session = useQuery({ ...sessionQuery, enabled: false }).data
+  return <Texts timeZone={session?.me.timeZone ?? undefined}>{children}</Texts>
 }

@@ -6,11 +6,17 @@ import { type TextKey, useLanguage } from './language.ts'
 type Plain = Record<string, string | number | Date | null | undefined>
 type Rich = Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>
 
-/** Gives every screen below it the texts of the language in force. */
-export function Texts({ children }: { children: ReactNode }) {
+interface TextsProps {
+  /** IANA name; absent: that of the device. */
+  timeZone?: string | undefined
+  children: ReactNode
+}
+
+/** Gives every screen below it the texts of the language in force, and times in the zone of the person. */
+export function Texts({ timeZone, children }: TextsProps) {
   const { locale, texts } = useLanguage()
   return (
-    <IntlProvider locale={locale} messages={texts} onError={refuseBadText}>
+    <IntlProvider locale={locale} messages={texts} onError={refuseBadText} {...(timeZone && { timeZone })}>
       {children}
     </IntlProvider>
   )

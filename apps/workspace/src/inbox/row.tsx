@@ -1,5 +1,6 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { Ticket } from '@opora/contract'
+import { isActive } from '@opora/core/ticket'
 import { IconFlag, IconFlagFilled, IconMail } from '@tabler/icons-react'
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
@@ -47,15 +48,16 @@ export const TicketRow = createLink(Row)
 function Facts({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
   const names = useNames()
+  const active = isActive(ticket.status)
   const group = ticket.groupId && names.group(ticket.groupId)
   return (
     <>
-      {ticket.priority === 'urgent' && (
+      {active && ticket.priority === 'urgent' && (
         <Chip tone="late" icon={<IconFlagFilled size={11} />}>
           {t('ticket.priority.urgent')}
         </Chip>
       )}
-      {ticket.priority === 'high' && (
+      {active && ticket.priority === 'high' && (
         <Chip tone="risk" icon={<IconFlag size={12} />}>
           {t('ticket.priority.high')}
         </Chip>

@@ -88,7 +88,9 @@ function SearchField({ q }: { q: string }) {
       maxLength={200}
       onChange={(event) => ask(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' || event.key === 'ArrowDown') event.currentTarget.blur()
+        if (event.key !== 'Escape' && event.key !== 'ArrowDown') return
+        event.preventDefault()
+        event.currentTarget.blur()
       }}
     />
   )

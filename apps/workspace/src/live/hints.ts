@@ -14,7 +14,10 @@ import { setPresence } from './presence.ts'
 
 type TicketHint = Extract<ServerMessage, { type: 'ticket' }>
 
-const settleMs = 700
+const settleMs = 600
+/** In a storm of mail everybody's lists are asked for at most this often. */
+const restMs = 2_000
+let refreshedAt = 0
 const mostSingles = 8
 let changed = new Set<string>()
 let due = false
@@ -35,7 +38,7 @@ function takeTicket({ ticketId, seq }: TicketHint): void {
   changed.add(ticketId)
   if (due) return
   due = true
-  setTimeout(() => void refreshLists(), settleMs)
+  setTimeout(() => void refreshLists(), Math.max(settleMs, refreshedAt + restMs - Date.now()))
 }
 
 function takeSettings(what: string): void {
@@ -52,6 +55,7 @@ async function refreshLists(): Promise<void> {
   const ids = [...changed]
   changed = new Set()
   due = false
+  refreshedAt = Date.now()
   forgetTails()
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey }),

@@ -34,8 +34,8 @@ export function useShortcutListener(): void {
   useEffect(() => {
     // Judged before anybody reacts: a menu that closes on Escape is gone by the time the press comes up here.
     let typing = false
-    const judge = ({ target }: KeyboardEvent) => {
-      typing = isTyping(target)
+    const judge = ({ target, code }: KeyboardEvent) => {
+      typing = isTyping(target) || (code.startsWith('Arrow') && hasOwnArrows(target))
     }
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
@@ -57,3 +57,7 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || target.closest(typingPlaces) !== null
 }
+
+/** A pane that scrolls with the arrow keys while it has the focus: `data-arrows`. */
+const hasOwnArrows = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('[data-arrows]') !== null

@@ -28,7 +28,13 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
   const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls is reached by keyboard
-    <section ref={scroller} className={css.flow} tabIndex={0} aria-label={text.t('timeline.label')}>
+    <section
+      ref={scroller}
+      className={css.flow}
+      data-arrows
+      tabIndex={0}
+      aria-label={text.t('timeline.label')}
+    >
       {log?.older && <Older id={ticket.id} log={log} />}
       {!log && !failed && <Waiting preview={ticket.preview} />}
       {!log && Boolean(failed) && (
