@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { guessCharset, readabilityIn } from './charset-guess.ts'
+import { guessCharset, isGuessable } from './charset-guess.ts'
 
 const ALIASES: Record<string, string> = {
   'x-mac-cyrillic': 'maccyrillic',
@@ -76,11 +76,9 @@ function charsetOf(bytes: Buffer, label: string, trust: number): string {
   if (MULTIBYTE.test(label) && iconv.encodingExists(label) && !decodeAs(bytes, label).includes('\ufffd'))
     return label
   if (MULTIBYTE.test(label) && isUtf8(bytes)) return 'utf-8'
-  const declaredReads = readabilityIn(bytes, label)
-  if (declaredReads !== null && declaredReads >= SURE) return label
   const guess = guessCharset(bytes, label, trust)
-  const known = label !== '' && label !== 'utf-8' && iconv.encodingExists(label)
-  return known && declaredReads === null && guess.score < CLEARLY_RUSSIAN ? label : guess.charset
+  const foreign = label !== '' && label !== 'utf-8' && !isGuessable(label) && iconv.encodingExists(label)
+  return foreign && guess.score < CLEARLY_RUSSIAN ? label : guess.charset
 }
 
 function decodeAscii(bytes: Buffer, label: string): string {

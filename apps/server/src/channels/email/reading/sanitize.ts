@@ -120,15 +120,13 @@ function shownLink({ href = '', ...rest }: sanitizeHtml.Attributes): sanitizeHtm
   return { ...rest, href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }
 }
 
-function shownImage({
-  src = '',
-  srcset: _,
-  'data-cid': _cid,
-  'data-remote-src': _remote,
-  ...rest
-}: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+function shownImage({ src = '', ...given }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !OURS.has(name)))
   const cid = /^\s*cid:(.+)$/is.exec(src)?.[1]?.trim().replace(/^<|>$/g, '')
   if (cid) return { ...rest, 'data-cid': cid }
   if (REMOTE.test(src)) return { ...rest, 'data-remote-src': src.trim() }
   return DRAWN.test(src) ? { ...rest, src } : rest
 }
+
+/** Only we say where an image comes from. */
+const OURS = new Set(['data-cid', 'data-remote-src'])

@@ -5,6 +5,9 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer.ts'
 const WORD = /=\?([^?\s=]{0,60})\?\s?([BbQq])\s?\?(.{0,8000}?)\?=(?![0-9A-F]{2}[^\s?]{0,60}\?=)/gs
 const UNCLOSED = /=\?([\w.:*+-]{2,60})\?([BbQq])\?([^?\s]*)\??$/
 
+/** How far a word's own charset is believed against the looks of a few letters. */
+const DECLARED = 3
+
 interface EncodedWord {
   charset: string
   encoding: 'B' | 'Q'
@@ -53,7 +56,7 @@ function decodeRun(run: EncodedWord[], hint?: string): string {
     while (j < run.length && sameKind(run[j]!, run[i]!)) j++
     const contents = run.slice(i, j).map((word) => word.content)
     const bytes = encoding === 'B' ? base64Bytes(contents) : quotedBytes(contents)
-    out += decodeText(bytes, charset.split('*')[0] || hint, 2)
+    out += decodeText(bytes, charset.split('*')[0] || hint, DECLARED)
     i = j
   }
   return out
