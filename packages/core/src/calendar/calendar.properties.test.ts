@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { add, between, type Calendar, isOpen, nextClose, nextOpen } from './index.ts'
 
+vi.setConfig({ testTimeout: 60_000 })
 const RUNS = { numRuns: 10_000 }
 const zones = [
   'Europe/Moscow',
