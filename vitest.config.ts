@@ -21,7 +21,7 @@ export default defineConfig({
           include: ['apps/server/{src,test,migrations}/**/*.test.ts'],
           exclude: ['apps/server/test/{journeys,faults}/**'],
           globalSetup: 'apps/server/test/cluster.ts',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
