@@ -50,13 +50,23 @@ export class Hints {
   /** Listens to the other processes; reconnects by itself. After a gap `onGap` is called: hints may have been missed. */
   async listen(onGap: () => void): Promise<void> {
     const client = await this.#pool.connect()
+    try {
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
     this.#client = client
     client.on('notification', (message) => this.#receive(message.payload ?? ''))
-    client.on('error', () => {
-      client.release(true)
-      if (!this.#stopped) setTimeout(() => this.#again(onGap), 1000)
-    })
-    await client.query(`listen ${CHANNEL}`)
+    client.on('error', () => this.#lost(client, onGap))
+  }
+
+  /** A connection says more than once that it broke. */
+  #lost(client: pg.PoolClient, onGap: () => void): void {
+    if (this.#client !== client) return
+    this.#client = undefined
+    client.release(true)
+    if (!this.#stopped) setTimeout(() => this.#again(onGap), 1000)
   }
 
   #again(onGap: () => void): void {
@@ -103,6 +113,8 @@ export class Hints {
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.#flush()
-    this.#client?.release(true)
+    const client = this.#client
+    this.#client = undefined
+    client?.release(true)
   }
 }

@@ -21,6 +21,8 @@ export function createPool(connection: Connection, max = 20): pg.Pool {
   const pool = new pg.Pool({ ...settings, max, connectionTimeoutMillis: 10_000, application_name: 'opora' })
   // An idle connection that the server ended (restart, failover) is replaced at the next use.
   pool.on('error', () => {})
+  // One in use has told whoever waits for its answer; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
