@@ -100,11 +100,8 @@ const settingsSection = createRoute({
   path: '$section',
   component: lazyRouteComponent(() => import('./settings/layout.tsx'), 'SettingsSection'),
 })
-const settingsItem = createRoute({
-  getParentRoute: () => settings,
-  path: '$section/$item',
-  component: lazyRouteComponent(() => import('./settings/layout.tsx'), 'SettingsSection'),
-})
+/** Something opened within a section: the section stays as it is and reads the rest of the address itself. */
+const settingsItem = createRoute({ getParentRoute: () => settingsSection, path: '$item' })
 const account = createRoute({
   getParentRoute: () => desk,
   path: '/account',
@@ -124,7 +121,7 @@ export const router = createRouter({
       search,
       customers,
       customer,
-      settings.addChildren([settingsSection, settingsItem]),
+      settings.addChildren([settingsSection.addChildren([settingsItem])]),
       account,
     ]),
   ]),

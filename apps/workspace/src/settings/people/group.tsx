@@ -1,4 +1,4 @@
-import { Button, Modal, MultiSelect, TextInput } from '@mantine/core'
+import { Button, MultiSelect, TextInput } from '@mantine/core'
 import { changeGroup, createGroup, deleteGroup, type Group } from '@opora/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../..
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
 import { Confirm } from '../confirm.tsx'
+import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
 
 interface Props {
@@ -24,10 +25,9 @@ export function GroupDialog({ group, onClose }: Props) {
     event.preventDefault()
     save.mutate(form)
   }
-  const close = { 'aria-label': t('dialog.close') }
   const title = group?.name ?? t('settings.groups.add')
   return (
-    <Modal opened onClose={onClose} size={560} title={title} closeButtonProps={close}>
+    <Dialog onClose={onClose} size={560} title={title}>
       <form onSubmit={submit}>
         <Fields>
           <Wide>
@@ -78,7 +78,7 @@ export function GroupDialog({ group, onClose }: Props) {
       >
         {t('settings.groups.archive.about')}
       </Confirm>
-    </Modal>
+    </Dialog>
   )
 }
 

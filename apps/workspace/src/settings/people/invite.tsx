@@ -1,10 +1,11 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { inviteAgent } from '@opora/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, rolesQuery, useSessionState } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot } from '../../parts/index.ts'
+import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
 import { useLocales } from '../use-locales.ts'
 import { InvitationLink } from './invitation-link.tsx'
@@ -33,23 +34,16 @@ export function Invite({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     send.mutate(form)
   }
-  const close = { 'aria-label': t('dialog.close') }
   if (send.data) {
     const { agent, ...sent } = send.data
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        size={560}
-        title={t('settings.people.invited.title')}
-        closeButtonProps={close}
-      >
+      <Dialog onClose={onClose} size={560} title={t('settings.people.invited.title')}>
         <InvitationLink {...sent} email={agent.email} onClose={onClose} />
-      </Modal>
+      </Dialog>
     )
   }
   return (
-    <Modal opened onClose={onClose} size={620} title={t('settings.people.invite')} closeButtonProps={close}>
+    <Dialog onClose={onClose} size={620} title={t('settings.people.invite')}>
       <form onSubmit={submit}>
         <Fields>
           <TextInput
@@ -90,7 +84,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Modal, Switch, TextInput } from '@mantine/core'
+import { Button, Switch, TextInput } from '@mantine/core'
 import { type Agent, changeAgent, renewInvitation } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, Notice, tell, Wide } from '../../parts/index.ts'
+import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { RoleAndGroups } from './role-and-groups.tsx'
@@ -39,13 +40,7 @@ export function PersonDialog({ agent, onClose }: Props) {
     save.mutate(form)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={agent.name || agent.email}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Dialog onClose={onClose} size={620} title={agent.name || agent.email}>
       <form onSubmit={submit}>
         <Fields>
           <TextInput
@@ -89,7 +84,7 @@ export function PersonDialog({ agent, onClose }: Props) {
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

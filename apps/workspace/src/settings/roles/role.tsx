@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { changeRole, createRole, deleteRole, type Role } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { call, fieldRefusal, queryClient, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
 import { Confirm } from '../confirm.tsx'
+import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
 import { useGrantable } from './grantable.ts'
 
@@ -28,13 +29,7 @@ export function RoleDialog({ role, onClose }: Props) {
     save.mutate({ name, model: models.find(({ id }) => id === modelId) })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={480}
-      title={role?.name ?? t('settings.roles.add')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Dialog onClose={onClose} size={480} title={role?.name ?? t('settings.roles.add')}>
       <form onSubmit={submit}>
         <Fields>
           <Wide>
@@ -84,7 +79,7 @@ export function RoleDialog({ role, onClose }: Props) {
       >
         {t('settings.roles.delete.about')}
       </Confirm>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { createApiToken, type Permission, type Reach } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, Notice, Wide } from '../../parts/index.ts'
 import { CopyField } from '../copy-field.tsx'
+import { Dialog } from '../dialog.tsx'
 import { tokensQuery } from '../queries.ts'
 import { Refusal } from '../refusal.tsx'
 import { permissionGroups, reaches } from '../roles/grantable.ts'
@@ -31,21 +32,14 @@ export function NewToken({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     make.mutate(form)
   }
-  const close = { 'aria-label': t('dialog.close') }
   if (make.data)
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        size={600}
-        title={t('settings.tokens.made.title')}
-        closeButtonProps={close}
-      >
+      <Dialog onClose={onClose} size={600} title={t('settings.tokens.made.title')}>
         <Made token={make.data.token} onClose={onClose} />
-      </Modal>
+      </Dialog>
     )
   return (
-    <Modal opened onClose={onClose} size={640} title={t('settings.tokens.add')} closeButtonProps={close}>
+    <Dialog onClose={onClose} size={640} title={t('settings.tokens.add')}>
       <form onSubmit={submit}>
         <Fields>
           <TextInput
@@ -85,7 +79,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
