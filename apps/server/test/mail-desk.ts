@@ -103,6 +103,7 @@ export function useMailDesk(
 
 /** SMTP by hand: says a line, hears the answer. */
 export class Smtp {
+  greeting = ''
   readonly #socket
   #heard = ''
   #wake: (() => void) | null = null
@@ -122,7 +123,7 @@ export class Smtp {
 
   static async connect(port: number): Promise<Smtp> {
     const smtp = new Smtp(port)
-    await smtp.#answer()
+    smtp.greeting = await smtp.#answer()
     return smtp
   }
 

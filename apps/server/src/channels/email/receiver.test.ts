@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
 import { connectChannel, mail, Smtp, useMailDesk } from '../../../test/mail-desk.ts'
+import { eventually } from '../../../test/program.ts'
 import { useWorld } from '../../../test/world.ts'
 
 const desk = useWorld()
@@ -92,6 +93,14 @@ test('STARTTLS with the self-made certificate works for a server that encrypts t
   transport.close()
   await desk.world.drain()
   expect((await mailbox.desk.intake())[0]).toMatchObject({ subject: 'encrypted', state: 'ticket' })
+})
+
+test('one sender cannot take all connections, and has them back when it lets go', async () => {
+  const held: Smtp[] = []
+  for (let i = 0; i < 50; i += 1) held.push(await Smtp.connect(mailbox.desk.port))
+  expect((await Smtp.connect(mailbox.desk.port)).greeting).toMatch(/^421 4\.7\.0/)
+  for (const each of held) each.end()
+  await eventually('room', async () => (await Smtp.connect(mailbox.desk.port)).greeting.startsWith('220'))
 })
 
 test('nobody can log in to it', async () => {

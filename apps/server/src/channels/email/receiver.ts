@@ -1,31 +1,19 @@
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { StartError } from '../../platform/config.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { directoryOf } from '../directory.ts'
 import { Inbox } from '../inbox.ts'
 import { receiverCertificate } from './certificate.ts'
+import { MAX_MAIL, readData } from './read-data.ts'
+import { SmtpRefusal, tooMany, unavailable, unknownRecipient } from './smtp-answers.ts'
 
-/** One mail; the same limit as SIZE announces. */
-export const MAX_MAIL = 30 * 1024 * 1024
 /** What all connections together may hold in memory before they are asked to come back. */
 const MAX_IN_HAND = 192 * 1024 * 1024
 const MAX_CONNECTIONS = 200
-
-/** An answer to the other server: its code, and the enhanced one (RFC 3463) with words. */
-class SmtpRefusal extends Error {
-  readonly responseCode: number
-  constructor(responseCode: number, words: string) {
-    super(words)
-    this.responseCode = responseCode
-  }
-}
-
-const unknownRecipient = () => new SmtpRefusal(550, '5.1.1 No such mailbox here')
-const tooLarge = () => new SmtpRefusal(552, '5.3.4 Message too big')
-const tooBusy = () => new SmtpRefusal(452, '4.3.1 Too much mail at once, try again soon')
-const unavailable = () => new SmtpRefusal(451, '4.3.0 Cannot store mail just now, try again soon')
+/** From one address, so that nobody alone can keep everybody else out. */
+const MAX_FROM_ONE = 50
 
 export interface Receiver {
   port: number
@@ -41,6 +29,7 @@ export async function startReceiver(platform: Platform): Promise<Receiver> {
   const { config, clock, log } = platform
   const inbox = new Inbox(platform)
   let inHand = 0
+  const connected = new Map<string, number>()
   const server = new SMTPServer({
     ...(await receiverCertificate(config.dataDir, clock.now())),
     name: hostname(),
@@ -51,6 +40,16 @@ export async function startReceiver(platform: Platform): Promise<Receiver> {
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 10_000,
+    onConnect: ({ remoteAddress: from }, answer) => {
+      const count = (connected.get(from) ?? 0) + 1
+      connected.set(from, count)
+      answer(count > MAX_FROM_ONE ? tooMany() : null)
+    },
+    onClose: ({ remoteAddress: from }) => {
+      const left = (connected.get(from) ?? 1) - 1
+      if (left > 0) connected.set(from, left)
+      else connected.delete(from)
+    },
     onRcptTo: (address, _session, answer) => {
       directoryOf(platform)
         .receives(address.address)
@@ -65,7 +64,7 @@ export async function startReceiver(platform: Platform): Promise<Receiver> {
         inHand += bytes
         return inHand <= MAX_IN_HAND
       }
-      read(stream, seen)
+      readData(stream, seen)
         .then(({ raw, bytes }) => take(raw, session).finally(() => seen(-bytes)))
         .then(() => answer(null, '2.0.0 Stored'))
         .catch((error: unknown) => {
@@ -97,32 +96,6 @@ export async function startReceiver(platform: Platform): Promise<Receiver> {
     port: (server.server.address() as AddressInfo).port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
-}
-
-/** A mail that is refused is read to its end all the same: the answer has its place only after the final dot. */
-async function read(
-  stream: SMTPServerDataStream,
-  seen: (bytes: number) => boolean,
-): Promise<{ raw: Buffer; bytes: number }> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  let refused: SmtpRefusal | null = null
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (refused) continue
-      bytes += chunk.byteLength
-      chunks.push(chunk)
-      if (!seen(chunk.byteLength)) refused = tooBusy()
-      if (stream.sizeExceeded || bytes > MAX_MAIL) refused = tooLarge()
-      if (refused) chunks.length = 0
-    }
-    if (stream.sizeExceeded) refused = tooLarge()
-    if (refused) throw refused
-  } catch (error) {
-    seen(-bytes)
-    throw error
-  }
-  return { raw: Buffer.concat(chunks), bytes }
 }
 
 const printable = (address: string): string =>
