@@ -67,6 +67,14 @@ export class Http {
       errorResponseBuilder: (_, context) =>
         new Refused('too_many_requests', 429, { retryAfter: Math.ceil(context.ttl / 1000) }),
     })
+    let stopping = false
+    app.addHook('preClose', async () => {
+      stopping = true
+    })
+    app.addHook('onSend', async (_, reply) => {
+      // A connection that was busy when the stop came would be kept for the next request, and hold up the stop.
+      if (stopping) reply.header('connection', 'close')
+    })
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
       // A socket that was refused before it became one is nobody's: it would stay, and hold up the stop.
