@@ -132,6 +132,7 @@ export const router = createRouter({
 onSignedOut(() => {
   const { pathname, href } = router.state.location
   if (/^\/(sign-in|setup|invitation|reset)/.test(pathname)) return
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return
   queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
   void router.navigate({ to: '/sign-in', search: { next: href } })
 })

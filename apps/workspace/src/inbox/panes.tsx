@@ -78,7 +78,14 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
           <Nothing fresh={tickets?.length === 0} />
         )}
       </div>
-      <Drawer opened={drawer} onClose={closeViews} size={270} padding={0} withCloseButton={false}>
+      <Drawer
+        opened={drawer}
+        onClose={closeViews}
+        size={270}
+        padding={0}
+        withCloseButton={false}
+        title={t('views.label')}
+      >
         <Views onOpen={closeViews} />
       </Drawer>
     </main>

@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
@@ -76,6 +77,11 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 450, withArrow: false, fz: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 90 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
+    // A drawer holds a pane that has a bar of its own; its title is for screen readers.
+    Drawer: Drawer.extend({
+      defaultProps: { overlayProps: { backgroundOpacity: 0.32 } },
+      styles: { header: { display: 'none' }, body: { height: '100%' } },
+    }),
     Modal: Modal.extend({
       defaultProps: { radius: 'lg', centered: false, overlayProps: { backgroundOpacity: 0.32 } },
       styles: { title: { fontSize: '15px', fontWeight: 630 } },

@@ -57,6 +57,7 @@ export function TicketPane({ id, back, backTo, place }: Props) {
 }
 
 function OpenTicket({ ticket, back }: { ticket: Ticket; back: () => void }) {
+  const { t } = useText()
   const log = useQuery(logQuery(ticket.id))
   const [writing, setWriting] = useState(false)
   const [side, { open, close }] = useDisclosure(false)
@@ -72,7 +73,15 @@ function OpenTicket({ ticket, back }: { ticket: Ticket; back: () => void }) {
         retry={() => void log.refetch()}
       />
       <Composer ticket={ticket} log={log.data} onWriting={setWriting} />
-      <Drawer opened={side} onClose={close} position="right" size={310} padding={0} withCloseButton={false}>
+      <Drawer
+        opened={side}
+        onClose={close}
+        position="right"
+        size={310}
+        padding={0}
+        withCloseButton={false}
+        title={t('customer.title')}
+      >
         <SidePane ticket={ticket} />
       </Drawer>
     </>

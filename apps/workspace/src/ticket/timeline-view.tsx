@@ -27,11 +27,11 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
   const sendings = useSendings(ticket.id).filter(({ clientId }) => !clientIds.has(clientId))
   const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls is reached by keyboard
     <section
       ref={scroller}
       className={css.flow}
       data-arrows
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls is reached by keyboard
       tabIndex={0}
       aria-label={text.t('timeline.label')}
     >
