@@ -154,6 +154,9 @@ describe('automatic mail', () => {
     [null, 'Subject: x\nX-Auto-Response-Suppress: OOF'],
     [null, 'Subject: Отпуск по уходу за велосипедом'],
     [null, 'Subject: Я в отпускном настроении'],
+    [null, 'Subject: Vacation bike rental'],
+    [null, 'Subject: Re: Automatic reply: lock'],
+    ['auto-reply', 'Subject: On vacation until Monday'],
   ])('is told as %s by %j', async (expected, headers) => expect(await kind(headers)).toBe(expected))
 
   it('of a complaint names the mail and the reader', async () => {

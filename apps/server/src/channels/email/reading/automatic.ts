@@ -24,7 +24,7 @@ const AUTO_REPLY_HEADERS = [
   'x-facebook-notify-vacation',
 ]
 const SUBJECT =
-  /^(?:\s*(?:re|aw|sv|ответ)\s*:)?\s*[[(]?(?:auto(?:matic|mated|matische|matyczna|matisch)?[\s:_-]*(?:reply|response|respon\p{L}*|answer|antwort|odpowied\p{L}*|svar|antwoord)|auto:|autoreply|autosvar|out of (?:the )?(?:office|town)|away from (?:my mail|the office)|ooo\b|vacation|on (?:vacation|holiday|leave)|i am (?:currently )?(?:away|out of)|abwesenheit|abwesend|réponse automatique|absence|absent du bureau|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|resposta automática|afwezig|frånvaro|fravær|poissa|автоответ|автоматическ\p{L}+ (?:ответ|уведомление об отсутствии)|авто[- ]?ответ|вне офиса|в отпуске|нахожусь в отпуске|я в отпуске|отпуск\s*:|отсутствую|отсутствие на рабочем месте|меня нет на (?:работе|месте)|нет на рабочем месте|отсутствует на рабочем месте|автовідповідь|автоматична відповідь|відпустк)/iu
+  /^\s*[[(]?(?:auto(?:matic|mated|matische|matyczna|matisch)?[\s:_-]*(?:reply|response|respon\p{L}*|answer|antwort|odpowied\p{L}*|svar|antwoord)|auto:|autoreply|autosvar|out of (?:the )?(?:office|town)|away from (?:my mail|the office)|ooo\b|vacation (?:reply|respon|notice|message|auto)|(?:i am )?on (?:vacation|holiday|leave)\s*(?:until|till|from|[-–:.!]|$)|i am (?:currently )?(?:away|out of)|abwesenheit|abwesend|réponse automatique|absence du bureau|absence\s*(?::|$)|absent du bureau|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|resposta automática|afwezig|frånvaro|fravær|poissa|автоответ|автоматическ\p{L}+ (?:ответ|уведомление об отсутствии)|авто[- ]?ответ|вне офиса|(?:я |нахожусь |я нахожусь )?в отпуске\s*(?:до|с|по|[-–:.!]|$)|отпуск\s*:|отсутствую|отсутствие на рабочем месте|меня нет на (?:работе|месте)|нет на рабочем месте|отсутствует на рабочем месте|автовідповідь|автоматична відповідь|відпустк)/iu
 
 /** What kind of program wrote the mail, by RFC 3834 and the marks that came before it; null: a person. */
 export function automaticKind(headers: Headers, { subject, bounce, root }: Context): Automatic | null {
@@ -69,5 +69,5 @@ function isList(headers: Headers): boolean {
 }
 
 const isSentByProgram = (headers: Headers): boolean =>
-  /^(?:all|.*oof.*autoreply.*)$/i.test(headers.text('x-auto-response-suppress')) &&
-  headers.has('x-auto-response-suppress')
+  /^(?:all|.*oof.*autoreply.*)$/i.test(headers.text('x-auto-response-suppress')) ||
+  headers.has('x-amz-sns-message-id')
