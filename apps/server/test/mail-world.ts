@@ -84,16 +84,6 @@ export class MailWorld {
     return { client }
   }
 
-  /** Has the server number a folder's mails anew, as after a restored backup. */
-  async changeUidValidity(user: string): Promise<void> {
-    const home = join(this.places.dir, 'mail', user, 'Maildir')
-    for (const name of await readdir(home))
-      if (name.startsWith('dovecot')) await rm(join(home, name), { recursive: true })
-    await writeFile(join(home, 'dovecot-uidlist'), `3 V${Math.floor(Date.now() / 1000) + 77} N1 G0\n`)
-    const { uid, gid } = mailUser()
-    await chown(join(home, 'dovecot-uidlist'), uid, gid)
-  }
-
   async stop(): Promise<void> {
     const { dir } = this.places
     try {

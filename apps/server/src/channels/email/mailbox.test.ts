@@ -17,7 +17,7 @@ const users = ['keep', 'read', 'move', 'delete', 'all', 'uid', 'lease', 'road', 
   (name) => `${name}@desk.test`,
 )
 
-describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', () => {
+describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', { timeout: 90_000 }, () => {
   const desk = useWorld()
   const mailbox = useMailDesk(desk)
   let outside: MailWorld
@@ -150,15 +150,23 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', () => {
     },
   )
 
-  test('a server that numbers everything anew: nothing is lost, nothing becomes a second ticket', async () => {
-    await lies('uid@desk.test', 3)
-    const channel = await connect('uid@desk.test', { start: 'all' })
+  test('a folder that is numbered anew: nothing is lost, nothing becomes a second ticket', async () => {
+    const folder = 'Обращения'
+    const raws = [1, 2, 3].map(() => mail({ To: 'uid@desk.test' }))
+    const { client } = await outside.session('uid@desk.test')
+    const fill = async (mails: string[]) => {
+      await client.mailboxCreate(folder)
+      for (const raw of mails) await client.append(folder, raw.replaceAll('\n', '\r\n'))
+    }
+    await fill(raws)
+    const channel = await connect('uid@desk.test', { start: 'all', folder })
     watch()
     await arrived(channel, 3)
     await watching.pop()!.stop()
     await desk.world.drain()
-    await outside.changeUidValidity('uid@desk.test')
-    await lies('uid@desk.test')
+    await client.mailboxDelete(folder)
+    await fill([...raws, mail({ To: 'uid@desk.test' })])
+    await client.logout()
     watch()
     await arrived(channel, 7)
     await desk.world.drain()
