@@ -147,6 +147,7 @@ export const withoutTickets = [
   'GET /agents',
   'POST /agents',
   'POST /agents/:id/invitation',
+  'POST /agents/:id/two-factor/removal',
   'PATCH /agents/:id',
   'GET /groups',
   'POST /groups',
