@@ -27,7 +27,7 @@ export default function CompanyPage() {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate(form)
+        if (form.name.trim()) save.mutate(form)
       }}
     >
       <PageHeader title={t('settings.company')}>{t('settings.company.about')}</PageHeader>
@@ -36,9 +36,7 @@ export default function CompanyPage() {
           <TextInput
             label={t('field.company')}
             value={form.name}
-            required
-            withAsterisk={false}
-            error={fieldRefusal(save.error, 'name')}
+            error={form.name.trim() ? fieldRefusal(save.error, 'name') : t('settings.field.empty')}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <Select

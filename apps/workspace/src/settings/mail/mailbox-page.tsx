@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { call, channelsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { BackLink, Fields, Notice, PageHeader, Section, tell, Wide } from '../../parts/index.ts'
+import { isAddress } from '../address.ts'
 import { pathRefusal, Refusal } from '../refusal.tsx'
 import { SaveBar } from '../save-bar.tsx'
 import { Checks } from './checks.tsx'
@@ -120,7 +121,7 @@ function General({ mailbox, set, error }: MailboxParts) {
             placeholder={mailbox.aliases.length ? undefined : 'help@example.com'}
             splitChars={[',', ' ', ';']}
             value={mailbox.aliases}
-            error={pathRefusal(error, 'aliases')}
+            error={mailbox.aliases.every(isAddress) ? undefined : t('settings.field.address')}
             onChange={(aliases) => set({ aliases })}
           />
         </Wide>

@@ -1,4 +1,5 @@
 import type { Channel, Discovered, Incoming, MailServer } from '@opora/contract'
+import { isAddress } from '../address.ts'
 
 /** A mailbox as its form holds it. Passwords left empty stay as they are. */
 export interface Mailbox {
@@ -78,8 +79,6 @@ export const withServers = (mailbox: Mailbox, found: Discovered): Mailbox => ({
   incoming: { ...mailbox.incoming, ...(found.incoming ?? { user: mailbox.address }) },
   outgoing: found.outgoing ?? { ...mailbox.outgoing, user: mailbox.address },
 })
-
-export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text.trim())
 
 /** Whether the servers say enough to be tried. */
 export const isComplete = ({ address, way, incoming, sends, outgoing }: Mailbox): boolean =>

@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp, IconRefresh } from '@tabler/icons-react
 import { useState } from 'react'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, Section, Wide } from '../../parts/index.ts'
+import { isAddress } from '../address.ts'
 import { pathRefusal, Refusal } from '../refusal.tsx'
 import { Checks } from './checks.tsx'
 import { GroupSelect } from './group-select.tsx'
@@ -47,6 +48,8 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
 
 function Credentials({ form: { mailbox, set, found, looking, connect } }: { form: NewMailboxForm }) {
   const { t } = useText()
+  const [left, setLeft] = useState(false)
+  const mistyped = left && mailbox.address !== '' && !isAddress(mailbox.address)
   return (
     <>
       <TextInput
@@ -57,7 +60,8 @@ function Credentials({ form: { mailbox, set, found, looking, connect } }: { form
         autoFocus
         placeholder="support@example.com"
         value={mailbox.address}
-        error={pathRefusal(connect.error, 'address')}
+        error={mistyped ? t('settings.field.address') : pathRefusal(connect.error, 'address')}
+        onBlur={() => setLeft(true)}
         onChange={(event) => set({ address: event.currentTarget.value.trim() })}
       />
       {(mailbox.way === 'fetch' || mailbox.sends) && (

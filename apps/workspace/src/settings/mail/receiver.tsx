@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Notice } from '../../parts/index.ts'
+import { isAddress } from '../address.ts'
 import { Checks } from './checks.tsx'
-import { isAddress } from './mailbox.ts'
 
 /** Where to forward to, or what to write into MX: the built-in receiver as the server describes it. */
 export function Receiver({ address }: { address: string }) {

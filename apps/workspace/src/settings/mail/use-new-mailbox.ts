@@ -6,7 +6,8 @@ import { type FormEvent, useState } from 'react'
 import { call, channelsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { tell } from '../../parts/index.ts'
-import { isAddress, isComplete, type Mailbox, newMailbox, settingsOf, withServers } from './mailbox.ts'
+import { isAddress } from '../address.ts'
+import { isComplete, type Mailbox, newMailbox, settingsOf, withServers } from './mailbox.ts'
 import { useTest } from './use-test.ts'
 
 /** What the form of a new mailbox holds and does. Servers follow the address until they are typed by hand. */

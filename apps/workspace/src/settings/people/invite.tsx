@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, rolesQuery, useSessionState } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot } from '../../parts/index.ts'
+import { isAddress } from '../address.ts'
 import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
 import { useLocales } from '../use-locales.ts'
@@ -30,9 +31,12 @@ export function Invite({ onClose }: { onClose: () => void }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey }),
   })
   const set = (change: Partial<Invitation>) => setForm({ ...form, ...change })
+  const [asked, setAsked] = useState(false)
+  const mistyped = asked && !isAddress(form.email)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send.mutate(form)
+    setAsked(true)
+    if (isAddress(form.email)) send.mutate(form)
   }
   if (send.data) {
     const { agent, ...sent } = send.data
@@ -44,17 +48,15 @@ export function Invite({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog onClose={onClose} size={620} title={t('settings.people.invite')}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <Fields>
           <TextInput
             label={t('field.email')}
             type="email"
             autoComplete="off"
             data-autofocus
-            required
-            withAsterisk={false}
             value={form.email}
-            error={fieldRefusal(send.error, 'email')}
+            error={mistyped ? t('settings.field.address') : fieldRefusal(send.error, 'email')}
             onChange={(event) => set({ email: event.currentTarget.value })}
           />
           <TextInput
