@@ -1,25 +1,13 @@
 import type { Part } from '../structure.ts'
+import type { Bounce } from './bounce.ts'
 import { diagnosisIn } from './free-form.ts'
 import { readNotification } from './notification.ts'
 import { originalMessageId } from './original.ts'
-import { type BounceReason, isPermanent, reasonOf } from './reason.ts'
+import { isPermanent, reasonOf } from './reason.ts'
 import { isBounce, type Letter } from './recognise.ts'
 import { feedbackReport, statusReport } from './report.ts'
 
-export type { BounceReason } from './reason.ts'
-
-/** What came back instead of a delivery. Complaints are here too: they concern a mail that we sent. */
-export interface Bounce {
-  originalMessageId: string | null
-  recipient: string | null
-  /** The enhanced status code (RFC 3463), from the report or from the server's words. */
-  status: string | null
-  /** The address or its domain is dead: writing again is useless. */
-  permanent: boolean
-  reason: BounceReason
-  /** What the remote server said. */
-  diagnostic: string
-}
+export type { Bounce } from './bounce.ts'
 
 /** Reads RFC 3464 reports, RFC 5965 complaints, and the free forms in which real servers refuse. */
 export function readBounce(root: Part, letter: Letter): Bounce | null {

@@ -1,4 +1,4 @@
-import type { Bounce } from './index.ts'
+import type { Bounce } from './bounce.ts'
 import { isPermanent, reasonOf } from './reason.ts'
 
 interface Notification {
