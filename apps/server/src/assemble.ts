@@ -1,8 +1,6 @@
 import { channelSender, groupHasChannels, sendSystemMail } from './channels/index.ts'
-import { authenticate, type PeopleDeps } from './people/index.ts'
-import { Http } from './platform/http/index.ts'
+import type { PeopleDeps } from './people/index.ts'
 import type { Platform } from './platform/platform.ts'
-import { mountRoutes } from './routes.ts'
 import { Settings } from './settings/index.ts'
 import { customerVisibility, type Desk, groupHasTickets } from './tickets/index.ts'
 
@@ -31,13 +29,4 @@ export function assemble(platform: Platform): Assembled {
       (await groupHasTickets(tx, groupId)) || (await groupHasChannels(tx, groupId)),
   }
   return { platform, settings, desk, people }
-}
-
-/** The HTTP server with every route mounted, not yet listening. */
-export async function assembleHttp(assembled: Assembled): Promise<{ http: Http; stopLive: () => void }> {
-  const { platform } = assembled
-  const who = authenticate(platform)
-  const http = await Http.create(platform, who)
-  const stopLive = await mountRoutes(http, assembled, who)
-  return { http, stopLive }
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { assemble, assembleHttp } from './assemble.ts'
+import { assemble } from './assemble.ts'
 import { startMail } from './channels/index.ts'
 import { jobKinds } from './job-kinds.ts'
 import { handleJobs } from './jobs.ts'
@@ -10,6 +10,7 @@ import { migrate } from './platform/database/migrate.ts'
 import { transaction } from './platform/database/pool.ts'
 import { reachDatabase } from './platform/database/reach.ts'
 import { openPlatform } from './platform/open.ts'
+import { assembleHttp } from './web.ts'
 
 export interface Running {
   /** Where people reach the desk. */

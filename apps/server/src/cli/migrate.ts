@@ -10,7 +10,9 @@ export const migrateCommand: Command = {
   run: () =>
     withDatabase(async ({ connection }) => {
       const db = createDb(createPool(connection, 2))
-      const migrated = await migrate(db).finally(() => db.destroy())
+      const migrated = await migrate(db).finally(async () => {
+        await db.destroy()
+      })
       const text = migrated.length ? `Migrated: ${migrated.join(', ')}.` : 'The database is up to date.'
       return { json: { migrated }, text }
     }),

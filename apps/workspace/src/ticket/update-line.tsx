@@ -14,7 +14,7 @@ export function UpdateLine({ events }: { events: Event[] }) {
   const { cause, actor, at } = events[0]!
   const parts = events
     .map((event) => ({ seq: event.seq, words: words(event, text, names) }))
-    .filter(({ words }) => words)
+    .filter(({ words }) => words !== null)
   if (parts.length === 0) return null
   return (
     <p className={css.change}>

@@ -74,6 +74,8 @@ function dayMeant(times: readonly Time[], now: number, calendar: Calendar): DayN
         return lastOpen(calendar, monthEnd(today, time.plus))
       case 'date':
         return dateMeant(time, today)
+      default:
+      // The others name no day.
     }
   }
   return null

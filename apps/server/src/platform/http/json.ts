@@ -6,7 +6,7 @@ import { Refused } from '../refused.ts'
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (isUtf8(body)) parse(request, body.toString('utf8'), done)
+    if (isUtf8(body)) void parse(request, body.toString('utf8'), done)
     else done(new Refused('invalid_text', 400))
   })
 }
