@@ -6,20 +6,11 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { call, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import {
-  Ago,
-  Cell,
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  Rows,
-  tell,
-} from '../../parts/index.ts'
+import { DataTable, EmptyState, PageHeader, Rows, tell } from '../../parts/index.ts'
 import { Confirm } from '../confirm.tsx'
 import { tokensQuery } from '../queries.ts'
 import { NewToken } from './new-token.tsx'
+import { useTokenColumns } from './token-columns.tsx'
 
 /** /settings/tokens: what programs reach the desk with; `new` makes a token. */
 export default function TokensPage({ item }: { item: string | undefined }) {
@@ -27,7 +18,7 @@ export default function TokensPage({ item }: { item: string | undefined }) {
   const navigate = useNavigate()
   const { items } = useSuspenseQuery(tokensQuery).data
   const [ending, setEnding] = useState<ApiToken | null>(null)
-  const columns = useColumns(setEnding)
+  const columns = useTokenColumns(setEnding)
   const add = (icon?: ReactNode) => (
     <Button component={Link} to="/settings/tokens/new" leftSection={icon}>
       {t('settings.tokens.add')}
@@ -74,76 +65,6 @@ export default function TokensPage({ item }: { item: string | undefined }) {
       )}
       <Revoke token={ending} onClose={() => setEnding(null)} />
     </>
-  )
-}
-
-function useColumns(end: (token: ApiToken) => void): Column<ApiToken>[] {
-  const { t } = useText()
-  return [
-    {
-      key: 'name',
-      title: t('settings.tokens.name'),
-      cell: ({ name, createdAt }) => (
-        <Lead>
-          <Cell
-            main={name}
-            sub={
-              <>
-                {t('settings.tokens.made')} <Ago at={createdAt} />
-              </>
-            }
-          />
-        </Lead>
-      ),
-    },
-    {
-      key: 'scopes',
-      title: t('settings.tokens.scopes'),
-      cell: ({ scopes, reach }) => (
-        <Cell main={<Scopes scopes={scopes} />} sub={t(`settings.tokens.reach.${reach}`)} />
-      ),
-    },
-    {
-      key: 'used',
-      title: t('settings.tokens.used'),
-      cell: ({ lastUsedAt }) => <LastUse at={lastUsedAt} />,
-    },
-    {
-      key: 'end',
-      title: '',
-      end: true,
-      cell: (token) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          aria-label={t('settings.tokens.revoke.named', { name: token.name })}
-          onClick={() => end(token)}
-        >
-          {t('settings.tokens.revoke')}
-        </Button>
-      ),
-    },
-  ]
-}
-
-function LastUse({ at }: { at: string | null }) {
-  const { t } = useText()
-  if (!at) return t('settings.tokens.never')
-  return (
-    <>
-      {t('settings.tokens.called')} <Ago at={at} />
-    </>
-  )
-}
-
-function Scopes({ scopes }: { scopes: string[] }) {
-  const { t, maybe } = useText()
-  if (scopes.includes('*')) return <span>{t('settings.tokens.everything')}</span>
-  const names = scopes.map((scope) => maybe(`permission.${scope}`) ?? scope)
-  return (
-    <span style={{ fontWeight: 400 }} title={names.join('\n')}>
-      {names.length > 2 ? t('settings.tokens.count', { count: names.length }) : names.join(', ')}
-    </span>
   )
 }
 
