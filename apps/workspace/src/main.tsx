@@ -1,10 +1,13 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { language, speak } from './i18n/index.ts'
+import { restoreWidths } from './inbox/pane-widths.ts'
+import '@fontsource-variable/inter/wght.css'
 import './theme/index.css'
 
 // A new version has replaced the files that this page was made of.
 window.addEventListener('vite:preloadError', () => location.reload())
 
+restoreWidths()
 await speak(language())
 createRoot(document.getElementById('root')!).render(<App />)

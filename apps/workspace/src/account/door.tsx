@@ -52,10 +52,6 @@ export function DoorForm({
   )
 }
 
-export function Pair({ children }: { children: ReactNode }) {
-  return <div className={css.pair}>{children}</div>
-}
-
 export function Below({ children }: { children: ReactNode }) {
   return <p className={css.below}>{children}</p>
 }

@@ -7,8 +7,6 @@ export {
   forgetTails,
   listedTicket,
   refreshHead,
-  type TicketPage,
   ticketsQuery,
-  updateLists,
 } from './ticket-lists.ts'
 export { loadOlder, logQuery, prefetchTicket, setTicket, ticketQuery } from './tickets.ts'

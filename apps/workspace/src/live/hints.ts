@@ -1,5 +1,4 @@
-import type { PresenceHint, ServerMessage, ViewKey } from '@opora/contract'
-import type { z } from 'zod'
+import type { ServerMessage, ViewKey } from '@opora/contract'
 import {
   forgetTails,
   listedTicket,
@@ -13,6 +12,7 @@ import { reach, type TicketLog } from '../ticket/log.ts'
 import { setPresence } from './presence.ts'
 
 type TicketHint = Extract<ServerMessage, { type: 'ticket' }>
+type PresenceHint = Extract<ServerMessage, { type: 'presence' }>
 
 const settleMs = 600
 /** In a storm of mail everybody's lists are asked for at most this often. */
@@ -46,7 +46,7 @@ function takeSettings(what: string): void {
   if (what === 'people') void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 
-function takePresence({ ticketId, agents }: z.infer<typeof PresenceHint>): void {
+function takePresence({ ticketId, agents }: PresenceHint): void {
   setPresence(ticketId, agents)
 }
 

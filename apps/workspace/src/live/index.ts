@@ -1,3 +1,3 @@
 export { LiveBar } from './live-bar.tsx'
-export { type Present, usePresence } from './presence.ts'
+export { usePresence } from './presence.ts'
 export { useLive, useLook } from './use-live.ts'

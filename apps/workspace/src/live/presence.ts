@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export interface Present {
+interface Present {
   id: string
   name: string
   writing: boolean

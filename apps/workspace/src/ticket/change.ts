@@ -1,13 +1,11 @@
-import { notifications } from '@mantine/notifications'
 import { ApiError, changeTicket, type Ticket, type TicketChange } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
-import { call, queryClient, setTicket, updateLists, useRefusal, viewsQuery } from '../api/index.ts'
-import { useText } from '../i18n/index.ts'
+import { call, queryClient, setTicket, useRefusal, viewsQuery } from '../api/index.ts'
+import { announceSolved } from './solved-notice.tsx'
 
 /** Changes a ticket at once on the screen; what the server refuses is taken back, with its reason. */
 export function useTicketChange(ticket: Ticket) {
   const refuse = useRefusal()
-  const { t } = useText()
   return useMutation({
     mutationFn: (change: TicketChange) =>
       call(changeTicket, { params: { id: ticket.id }, body: { ...change, seq: knownSeq(ticket) } }),
@@ -16,22 +14,22 @@ export function useTicketChange(ticket: Ticket) {
       await queryClient.cancelQueries({ queryKey: ['ticket', ticket.id] })
       const { requesterId: _, participantIds: __, ...fields } = change
       setTicket({ ...ticket, ...(fields as Partial<Ticket>) })
+      return { before: ticket }
     },
     onSuccess: (changed, change) => {
       setTicket(changed)
       void queryClient.invalidateQueries({ queryKey: ['log', ticket.id] })
       void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
-      if (change.status === 'solved')
-        notifications.show({ message: t('ticket.solvedNow', { id: ticket.id }) })
+      if (change.status === 'solved') announceSolved(ticket.id, () => void reopen(ticket.id).catch(refuse))
     },
-    onError: (error) => {
-      setTicket(ticket)
+    onError: (error, _, context) => {
+      setTicket(context?.before ?? ticket)
       refuse(error)
+      void queryClient.invalidateQueries({ queryKey: ['tickets'] })
       if (error instanceof ApiError && error.status === 409) {
         void queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] })
         void queryClient.invalidateQueries({ queryKey: ['log', ticket.id] })
       }
-      updateLists(ticket)
     },
   })
 }
@@ -39,3 +37,10 @@ export function useTicketChange(ticket: Ticket) {
 /** By the time a change leaves, the one before it may have been answered. */
 const knownSeq = (ticket: Ticket) =>
   queryClient.getQueryData<Ticket>(['ticket', ticket.id])?.seq ?? ticket.seq
+
+async function reopen(id: string): Promise<void> {
+  setTicket(await call(changeTicket, { params: { id }, body: { status: 'open' } }))
+  await Promise.all(
+    ['log', 'tickets', 'views'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+  )
+}
