@@ -17,7 +17,7 @@ function SolvedNotice({ ticketId, undo }: { ticketId: string; undo: () => void }
   return (
     <Group justify="space-between" gap="xs" wrap="nowrap">
       {t('ticket.solvedNow', { id: ticketId })}
-      <Button size="compact-xs" variant="default" onClick={undo}>
+      <Button size="compact-xs" variant="default" flex="none" onClick={undo}>
         {t('sending.undo')}
       </Button>
     </Group>
