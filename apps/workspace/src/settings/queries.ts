@@ -22,6 +22,12 @@ const paging = {
   placeholderData: <Data>(before: Data) => before,
 }
 
+/** Mail comes and goes by itself: the newest page looks again; one who has scrolled further is left in peace. */
+const lookAgain = {
+  refetchInterval: (query: { state: { data: { pages: unknown[] } | undefined } }) =>
+    query.state.data?.pages.length === 1 ? 8_000 : false,
+} as const
+
 export const tokensQuery = queryOptions({
   queryKey: ['people', 'tokens'],
   queryFn: ({ signal }) => call(listTokens, {}, { signal }),
@@ -50,6 +56,7 @@ export const intakeQuery = ({ state, channelId, q }: IntakeFilter) =>
         { signal },
       ),
     ...paging,
+    ...lookAgain,
   })
 
 export const outboxQuery = (state: OutboxItem['state'] | null) =>
@@ -62,6 +69,7 @@ export const outboxQuery = (state: OutboxItem['state'] | null) =>
         { signal },
       ),
     ...paging,
+    ...lookAgain,
   })
 
 export const auditQuery = infiniteQueryOptions({

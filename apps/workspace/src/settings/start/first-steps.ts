@@ -2,14 +2,21 @@ import { listIntake, listOutbox } from '@opora/contract'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { agentsQuery, call, channelsQuery, useMay } from '../../api/index.ts'
 
+const untilThere = {
+  refetchInterval: (query: { state: { data: { items: unknown[] } | undefined } }) =>
+    query.state.data?.items.length ? false : 4_000,
+} as const
+
 const firstLetterQuery = queryOptions({
   queryKey: ['intake', 'first'],
   queryFn: ({ signal }) => call(listIntake, { query: { state: 'ticket', limit: 1 } }, { signal }),
+  ...untilThere,
 })
 
 const firstAnswerQuery = queryOptions({
   queryKey: ['outbox', 'first'],
   queryFn: ({ signal }) => call(listOutbox, { query: { state: 'sent', limit: 1 } }, { signal }),
+  ...untilThere,
 })
 
 export interface FirstSteps {
