@@ -3,8 +3,8 @@ import type { Message } from '@opora/contract'
 import { IconPhotoOff } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../i18n/index.ts'
+import { Fold } from './fold.tsx'
 import { isPainted, mailDocument } from './mail-document.ts'
-import { Fold } from './message-body.tsx'
 import css from './timeline.module.css'
 
 /** A mail's HTML in a frame that runs no scripts and loads nothing from elsewhere unless asked to. */

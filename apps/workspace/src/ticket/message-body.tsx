@@ -1,7 +1,6 @@
 import type { Message } from '@opora/contract'
-import { IconDots } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useText } from '../i18n/index.ts'
+import { Fold } from './fold.tsx'
 import { Linked } from './linked.tsx'
 import css from './timeline.module.css'
 
@@ -33,17 +32,5 @@ function PlainBody({ message }: { message: Message }) {
         </div>
       )}
     </>
-  )
-}
-
-export function Fold({ open, toggle }: { open: boolean; toggle: () => void }) {
-  const { t } = useText()
-  return (
-    <div>
-      <button type="button" className={css.fold} aria-expanded={open} onClick={toggle}>
-        <IconDots size={14} />
-        {t(open ? 'message.fold' : 'message.unfold')}
-      </button>
-    </div>
   )
 }
