@@ -49,12 +49,14 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
 function Credentials({ form: { mailbox, set, found, looking, connect } }: { form: NewMailboxForm }) {
   const { t } = useText()
   const [left, setLeft] = useState(false)
+  // Who has mail forwarded need not enter the servers that were not found.
+  const needless = mailbox.way === 'receive' && found?.source === 'none'
   const mistyped = left && mailbox.address !== '' && !isAddress(mailbox.address)
   return (
     <>
       <TextInput
         label={t('settings.mail.address')}
-        description={<AddressHint found={found} looking={looking} />}
+        description={<AddressHint found={needless ? undefined : found} looking={looking} />}
         type="email"
         autoComplete="off"
         autoFocus
