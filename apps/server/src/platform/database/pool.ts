@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely
 import pg from 'pg'
 import { preparing } from './prepared.ts'
 import type { DB } from './schema.ts'
+import { types } from './types.ts'
 
 export type { DB } from './schema.ts'
 export type Db = Kysely<DB>
@@ -18,7 +19,13 @@ export type Connection = { url: string } | { host: string; user: string; databas
 // Timestamps of the log are compared as text, so the wire format is left alone: Date for timestamptz, text for int8.
 export function createPool(connection: Connection, max = 20): pg.Pool {
   const settings = 'url' in connection ? { connectionString: connection.url } : connection
-  const pool = new pg.Pool({ ...settings, max, connectionTimeoutMillis: 10_000, application_name: 'opora' })
+  const pool = new pg.Pool({
+    ...settings,
+    max,
+    types,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'opora',
+  })
   // An idle connection that the server ended (restart, failover) is replaced at the next use.
   pool.on('error', () => {})
   // One in use has told whoever waits for its answer; unheard, its event would end the process.
