@@ -17,7 +17,17 @@ const server = {
 }
 
 /** They know all and are known by none but each other. */
-const composition = ['main.ts', 'start.ts', 'assemble.ts', 'web.ts', 'cli.ts', 'routes.ts', 'jobs.ts', 'cli/', 'demo/']
+const composition = [
+  'main.ts',
+  'start.ts',
+  'assemble.ts',
+  'web.ts',
+  'cli.ts',
+  'routes.ts',
+  'jobs.ts',
+  'cli/',
+  'demo/',
+]
 
 /** Pages that the road itself reads: names of jobs, and what happens when. */
 const pages = ['job-kinds.ts', 'consequences.ts']

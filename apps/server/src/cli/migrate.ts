@@ -10,10 +10,12 @@ export const migrateCommand: Command = {
   run: () =>
     withDatabase(async ({ connection }) => {
       const db = createDb(createPool(connection, 2))
-      const migrated = await migrate(db).finally(async () => {
+      try {
+        const migrated = await migrate(db)
+        const text = migrated.length ? `Migrated: ${migrated.join(', ')}.` : 'The database is up to date.'
+        return { json: { migrated }, text }
+      } finally {
         await db.destroy()
-      })
-      const text = migrated.length ? `Migrated: ${migrated.join(', ')}.` : 'The database is up to date.'
-      return { json: { migrated }, text }
+      }
     }),
 }

@@ -4,9 +4,9 @@ import { agentWith } from '../../test/api/cast.ts'
 import { Listener } from '../../test/listener.ts'
 import { type Person, useWorld } from '../../test/world.ts'
 import { assemble } from '../assemble.ts'
-import { assembleHttp } from '../web.ts'
 import type { Http } from '../platform/http/index.ts'
 import { openPlatform } from '../platform/open.ts'
+import { assembleHttp } from '../web.ts'
 
 // Hints over a listening socket, in this process and from another one on the same database.
 
