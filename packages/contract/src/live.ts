@@ -17,7 +17,7 @@ export const PresenceHint = z.object({
   ticketId: Id,
   agents: z.array(z.object({ id: Id, name: z.string(), writing: z.boolean() })),
 })
-/** Settings of this kind changed: 'people', 'channels', 'company', 'intake', 'outbox'. */
+/** Settings of this kind changed: 'people', 'channels', 'company'. */
 export const SettingsHint = z.object({ type: z.literal('settings'), what: z.string() })
 /** Sent at once after connecting, and in answer to `ping`. */
 export const Alive = z.object({ type: z.literal('alive') })

@@ -1,5 +1,5 @@
 import { Button, Switch, TextInput } from '@mantine/core'
-import { type Agent, changeAgent, renewInvitation } from '@opora/contract'
+import { type Agent, changeAgent, removeTwoFactor, renewInvitation } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
@@ -73,6 +73,11 @@ export function PersonDialog({ agent, onClose }: Props) {
               <Waiting agent={agent} onClose={onClose} />
             </Wide>
           )}
+          {agent.twoFactor && agent.id !== me.id && (
+            <Wide>
+              <LostSecondFactor agent={agent} />
+            </Wide>
+          )}
         </Fields>
         <Refusal error={save.error} />
         <FormFoot>
@@ -104,6 +109,29 @@ function Waiting({ agent, onClose }: Props) {
         </Button>
       </div>
       <Refusal error={renew.error} />
+    </Notice>
+  )
+}
+
+/** A colleague who has lost phone and recovery codes comes in again with the password alone. */
+function LostSecondFactor({ agent }: Pick<Props, 'agent'>) {
+  const { t } = useText()
+  const remove = useMutation({
+    mutationFn: () => call(removeTwoFactor, { params: { id: agent.id } }),
+    onSuccess: () => {
+      tell(t('settings.people.twoFactor.removed'))
+      return queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
+    },
+  })
+  return (
+    <Notice>
+      {t('settings.people.twoFactor.about')}
+      <div style={{ marginTop: 8 }}>
+        <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+          {t('settings.people.twoFactor.remove')}
+        </Button>
+      </div>
+      <Refusal error={remove.error} />
     </Notice>
   )
 }
