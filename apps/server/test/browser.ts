@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Arguments, Problem, Response as Success } from '@opora/contract'
 import type { Http } from '../src/platform/http/index.ts'
+import { assertAsPromised } from './promised.ts'
 
 /** An answer as a browser sees it. */
 export interface Seen<T> {
@@ -49,6 +50,7 @@ export class Browser {
       else this.cookies.delete(name)
     }
     const parsed = answer.body ? answer.json() : null
+    if (answer.statusCode < 300 && parsed !== null) assertAsPromised(endpoint, parsed)
     return {
       status: answer.statusCode,
       body: parsed,

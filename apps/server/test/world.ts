@@ -19,6 +19,7 @@ import { newToken, tokenHash } from '../src/platform/secrets.ts'
 import { toEvent, toTicket } from '../src/tickets/index.ts'
 import { assembleHttp } from '../src/web.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { assertAsPromised } from './promised.ts'
 
 type RoleName = 'administrator' | 'lead' | 'agent'
 
@@ -66,7 +67,14 @@ export class Person {
     const search = new URLSearchParams(
       Object.entries(query).filter(([, v]) => v !== undefined) as [string, string][],
     )
-    return this.request(e.method, `/api/v1${path}${search.size ? `?${search}` : ''}`, body, headers)
+    const answer = await this.request<Response<E>>(
+      e.method,
+      `/api/v1${path}${search.size ? `?${search}` : ''}`,
+      body,
+      headers,
+    )
+    if (answer.status < 300 && answer.status !== 204) assertAsPromised(e, answer.body)
+    return answer
   }
 
   /** Any request at all, for what the contract would not let through. */
