@@ -89,7 +89,7 @@ async function since(tx: Tx, before: Ticket | null, command: Command): Promise<T
   return rows.map(toEvent)
 }
 
-/** One statement for row, log, message and counts; attachments and thread ids follow when there are any. */
+/** One statement for row, log, counts, and the message with what belongs to it. */
 async function append(
   tx: Tx,
   before: Ticket | null,
@@ -116,6 +116,21 @@ async function append(
       }
       writes = writes.with('posted', (db) => db.insertInto('deliveries').values(delivery)) as typeof writes
     }
+    const attachments = attachmentRows(after.id, messageId, message)
+    if (attachments.length) {
+      writes = writes.with('attached', (db) =>
+        db.insertInto('attachments').values(attachments),
+      ) as typeof writes
+    }
+    const threads = message.threadIds.map((rfc_message_id) => ({ ticket_id: after.id, rfc_message_id }))
+    if (threads.length) {
+      writes = writes.with('threaded', (db) =>
+        db
+          .insertInto('mail_threads')
+          .values(threads)
+          .onConflict((conflict) => conflict.doNothing()),
+      ) as typeof writes
+    }
   }
   const deltas = countDeltas(before, after)
   if (deltas.length) {
@@ -125,20 +140,6 @@ async function append(
     .insertInto('ticket_events')
     .values(events.map((event) => fromEvent(after.id, event)))
     .execute()
-  if (message && messageId) await appendParts(tx, after.id, messageId, message)
-}
-
-async function appendParts(tx: Tx, ticketId: string, messageId: string, message: NewMessage): Promise<void> {
-  const attachments = attachmentRows(ticketId, messageId, message)
-  if (attachments.length) await tx.insertInto('attachments').values(attachments).execute()
-  const threads = message.threadIds.map((rfc_message_id) => ({ ticket_id: ticketId, rfc_message_id }))
-  if (threads.length) {
-    await tx
-      .insertInto('mail_threads')
-      .values(threads)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
 }
 
 const counted = (ticket: Ticket, delta: number) => ({
