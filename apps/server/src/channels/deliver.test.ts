@@ -1,3 +1,4 @@
+import { createHash, createVerify, generateKeyPairSync } from 'node:crypto'
 import {
   changeChannel,
   createReply,
@@ -330,4 +331,35 @@ test('the policy of sending, as a table', () => {
       : delivery.state
   })
   expect(waits).toEqual([1, 5, 15, 60, 240, 240, 240, 240, 240, 'failed'])
+})
+
+test('an answer is signed with the domain’s key, and the signature holds (RFC 6376)', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const dkimKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const body = { dkim: { domain: 'desk.test', selector: 'opora' }, dkimKey }
+  await mailbox.desk.program.call(changeChannel, { params: { id: '1' }, body })
+  await reply({ html: '<p>Он <b>в депо</b>.</p>' })
+  await desk.world.drain()
+  await mailbox.desk.program.call(changeChannel, { params: { id: '1' }, body: { dkim: null } })
+  const [head, ...rest] = customers.taken[0]!.raw.split('\r\n\r\n')
+  const headers = head!.replace(/\r\n(?=[ \t])/g, '').split('\r\n')
+  const signature = headers.find((line) => /^dkim-signature:/i.test(line))!
+  const tag = (name: string) => new RegExp(`[;\\s]${name}=([^;]+)`).exec(signature)![1]!.replace(/\s/g, '')
+  expect([tag('d'), tag('s'), tag('c')]).toEqual(['desk.test', 'opora', 'relaxed/relaxed'])
+  const text = rest
+    .join('\r\n\r\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ +\r\n/g, '\r\n')
+  const canonical = Buffer.from(`${text.replace(/(\r\n)+$/, '')}\r\n`, 'latin1')
+  expect(createHash('sha256').update(canonical).digest('base64')).toBe(tag('bh'))
+  const relaxed = (line: string) => {
+    const [name, ...value] = line.split(':')
+    return `${name!.trim().toLowerCase()}:${value.join(':').replace(/\s+/g, ' ').trim()}`
+  }
+  const signed = tag('h')
+    .split(':')
+    .map((name) => headers.find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)))
+  const unsigned = relaxed(signature).replace(/([;\s]b=)[^;]*/, '$1')
+  const data = [...signed.filter((line) => line !== undefined).map(relaxed), unsigned].join('\r\n')
+  expect(createVerify('sha256').update(data, 'latin1').verify(publicKey, tag('b'), 'base64')).toBe(true)
 })
