@@ -2,10 +2,16 @@ import type { Migration } from 'kysely'
 import { people } from './0001_people.ts'
 import { tickets } from './0002_tickets.ts'
 import { email } from './0003_email.ts'
+import { oauth } from './0006_oauth.ts'
+import { time } from './0007_time.ts'
+import { mailIn } from './0010_mail_in.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001_people': people,
   '0002_tickets': tickets,
   '0003_email': email,
+  '0006_oauth': oauth,
+  '0007_time': time,
+  '0010_mail_in': mailIn,
 }

@@ -97,10 +97,32 @@ export interface Audit {
   object_kind: string;
 }
 
+export interface AutomaticAnswers {
+  cause: string | null;
+  correspondent: string;
+  domain: string | null;
+  key: string;
+  likeness: string;
+  message_id: Int8;
+  reason: string;
+  sent_at: Timestamp;
+  ticket_id: Int8;
+}
+
+export interface Calendars {
+  calendar: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  is_default: Generated<boolean>;
+  name: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Channels {
   active: Generated<boolean>;
   address: string;
   archived_at: Timestamp | null;
+  calendar_id: Int8 | null;
   config: Json;
   created_at: Generated<Timestamp>;
   group_id: Int8 | null;
@@ -132,6 +154,7 @@ export interface Customers {
 
 export interface Deliveries {
   attempts: Generated<number>;
+  automatic: string | null;
   channel_id: Int8 | null;
   claimed_until: Timestamp | null;
   created_at: Timestamp;
@@ -167,6 +190,7 @@ export interface GroupMembers {
 
 export interface Groups {
   archived_at: Timestamp | null;
+  calendar_id: Int8 | null;
   created_at: Generated<Timestamp>;
   id: Generated<Int8>;
   name: string;
@@ -245,6 +269,7 @@ export interface Messages {
   client_id: string | null;
   created_at: Timestamp;
   direction: string;
+  forwarded_by: Int8 | null;
   from_email: string | null;
   from_name: string | null;
   html: string | null;
@@ -256,11 +281,23 @@ export interface Messages {
   rfc_message_id: string | null;
   search: Generated<string | null>;
   seq: number;
+  silence: string | null;
   subject: Generated<string>;
   text: Generated<string>;
   ticket_id: Int8;
   to_list: Generated<Json>;
   visible_text: Generated<string>;
+}
+
+export interface Notifications {
+  agent_id: Int8;
+  created_at: Timestamp;
+  data: Generated<Json>;
+  id: Generated<Int8>;
+  key: string | null;
+  kind: string;
+  read_at: Timestamp | null;
+  ticket_id: Int8 | null;
 }
 
 export interface OneTimeLinks {
@@ -270,6 +307,19 @@ export interface OneTimeLinks {
   purpose: string;
   token_hash: string;
   used_at: Timestamp | null;
+}
+
+export interface Promises {
+  created_at: Timestamp;
+  due_at: Timestamp;
+  message_id: Int8;
+  owner_id: Int8 | null;
+  promise_id: Generated<Int8>;
+  settled_at: Timestamp | null;
+  state: string;
+  ticket_id: Int8;
+  warned_at: Timestamp | null;
+  words: string;
 }
 
 export interface RecoveryCodes {
@@ -287,6 +337,25 @@ export interface Roles {
   system: string | null;
 }
 
+export interface Rulebook {
+  id: Generated<number>;
+  version: Int8;
+}
+
+export interface SenderRules {
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  email_label: Generated<string>;
+  from: string;
+  id: Generated<Int8>;
+  name: string;
+  name_label: Generated<string>;
+  phone_label: Generated<string>;
+  position: number;
+  source: string;
+  subject: Generated<string>;
+}
+
 export interface Sessions {
   address: Generated<string>;
   agent_id: Int8;
@@ -302,6 +371,42 @@ export interface Settings {
   key: string;
   updated_at: Generated<Timestamp>;
   value: Json;
+}
+
+export interface SlaPolicies {
+  active: Generated<boolean>;
+  archived_at: Timestamp | null;
+  condition: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  name: string;
+  position: number;
+  terms_id: Int8 | null;
+}
+
+export interface SlaTerms {
+  calendar: Json;
+  calendar_id: Int8 | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  policy_id: Int8;
+  terms: Json;
+}
+
+export interface Suppressions {
+  created_at: Timestamp;
+  detail: string | null;
+  email: string;
+  intake_id: Int8 | null;
+  reason: string;
+  ticket_id: Int8 | null;
+}
+
+export interface TicketClocks {
+  state: Json;
+  ticket_id: Int8;
+  wake_at: Timestamp | null;
+  warned: Generated<string[]>;
 }
 
 export interface TicketCounts {
@@ -328,9 +433,12 @@ export interface TicketEvents {
 
 export interface Tickets {
   assignee_id: Int8 | null;
+  breached_at: Timestamp | null;
   channel_id: Int8 | null;
   closed_at: Timestamp | null;
   created_at: Timestamp;
+  due_at: Timestamp | null;
+  due_metric: string | null;
   first_reply_at: Timestamp | null;
   follow_up_of: Int8 | null;
   group_id: Int8 | null;
@@ -371,6 +479,8 @@ export interface DB {
   attachments: Attachments;
   attempts: Attempts;
   audit: Audit;
+  automatic_answers: AutomaticAnswers;
+  calendars: Calendars;
   channels: Channels;
   customer_identities: CustomerIdentities;
   customers: Customers;
@@ -385,11 +495,19 @@ export interface DB {
   mail_threads: MailThreads;
   mailbox_cursors: MailboxCursors;
   messages: Messages;
+  notifications: Notifications;
   one_time_links: OneTimeLinks;
+  promises: Promises;
   recovery_codes: RecoveryCodes;
   roles: Roles;
+  rulebook: Rulebook;
+  sender_rules: SenderRules;
   sessions: Sessions;
   settings: Settings;
+  sla_policies: SlaPolicies;
+  sla_terms: SlaTerms;
+  suppressions: Suppressions;
+  ticket_clocks: TicketClocks;
   ticket_counts: TicketCounts;
   ticket_events: TicketEvents;
   tickets: Tickets;
