@@ -102,6 +102,10 @@ describe('evaluate', () => {
     expect(ask(mine, subject({ assigneeId: '7' }))).toBe(true)
     expect(ask(mine, subject({ assigneeId: '8' }))).toBe(false)
     expect(holds(mine, subject(), { now: NOW, me: null })).toBe(false)
+    const ours: Condition = { field: 'group', op: 'is', value: 'me' }
+    expect(holds(ours, subject(), { now: NOW, me: '7', groupIds: ['1', '2'] })).toBe(true)
+    expect(ask(ours)).toBe(false)
+    expect(ask({ field: 'requester', op: 'is', value: 'me' }, subject({ requesterId: '7' }))).toBe(false)
   })
 
   it('E4: tags are compared whole', () => {
@@ -116,6 +120,8 @@ describe('evaluate', () => {
     expect(ask({ field: 'subject', op: 'not_contains', value: 'счёт' })).toBe(false)
     expect(ask({ field: 'subject', op: 'starts_with', value: 'не ' })).toBe(true)
     expect(ask({ field: 'subject', op: 'equals', value: 'не приходит счет' })).toBe(true)
+    const greek = subject({ subject: 'ΟΔΟΣ İstanbul' })
+    expect(ask({ field: 'subject', op: 'equals', value: 'οδοσ istanbul' }, greek)).toBe(true)
   })
 
   it('E6: numbers and times; a time that is not there is neither before nor after', () => {
@@ -214,6 +220,7 @@ describe('sentence', () => {
     [{ field: 'group', op: 'is', value: '9' }, 'группа — «удалено»', 'group is «deleted»'],
     [{ field: 'assignee', op: 'empty' }, 'ответственного нет', 'nobody is assigned'],
     [{ field: 'assignee', op: 'is', value: 'me' }, 'ответственный — я', 'assignee is me'],
+    [{ field: 'group', op: 'is', value: 'me' }, 'группа — моя', 'group is mine'],
     [
       { field: 'priority', op: 'not_in', value: ['low', 'normal'] },
       'приоритет — не низкий и не обычный',

@@ -1,10 +1,12 @@
 import type { Condition, Test } from './condition.ts'
-import { fields, type Reading, type Subject } from './fields.ts'
+import { fields, type Operator, type Reading, type Subject } from './fields.ts'
 
 /** Who looks, and when. `me` is null where nobody does, as in a rule: then "me" fits nobody. */
 export interface Viewpoint {
   now: number
   me: string | null
+  /** The groups of whoever looks. */
+  groupIds?: readonly string[]
 }
 
 /** Whether a condition holds of a ticket (SPEC E1–E7). Pure, and agrees with the SQL compiled from it. */
@@ -21,7 +23,7 @@ function passes(test: Test, of: Subject, from: Viewpoint): boolean {
     case 'choice':
     case 'id':
     case 'word':
-      return single(test, about.read(of), from)
+      return single(test.op, meant(test, from), about.read(of))
     case 'set':
       return several(test, about.read(of))
     case 'text':
@@ -35,8 +37,16 @@ function passes(test: Test, of: Subject, from: Viewpoint): boolean {
   }
 }
 
-function single({ op, value }: Test, actual: string | null, { me }: Viewpoint): boolean {
-  const wanted = [value].flat().map((each) => (each === 'me' ? me : each))
+/** The values that a test means: "me" in them is whoever looks, or his groups (SPEC E3). */
+export function meant({ field, value }: Test, { me, groupIds }: Viewpoint): string[] {
+  const about: Reading = fields[field]
+  const own = { self: me === null ? [] : [me], groups: groupIds ?? [] }
+  return [value ?? []]
+    .flat()
+    .flatMap((each) => (each === 'me' && about.type === 'id' && about.me ? own[about.me] : String(each)))
+}
+
+function single(op: Operator, wanted: string[], actual: string | null): boolean {
   const fits = actual !== null && wanted.includes(actual)
   switch (op) {
     case 'empty':
@@ -67,8 +77,12 @@ function several({ op, value }: Test, actual: readonly string[]): boolean {
   }
 }
 
-/** Letters' case and the dots of "ё" make no difference. */
-export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+/**
+ * Text as it is compared: letters' case, the dots of "ё" and the shape of a final "ς" make no difference (SPEC E5).
+ * Only the dotted "İ" would become two letters; it is one, so that any database can do the same.
+ */
+export const plain = (text: string): string =>
+  text.replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ').replaceAll('ё', 'е')
 
 function written({ op, value }: Test, actual: string): boolean {
   const [text, wanted] = [plain(actual), plain(value as string)]

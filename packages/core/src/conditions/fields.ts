@@ -21,7 +21,12 @@ export interface Subject {
 
 export type Reading =
   | { type: 'choice'; choices: readonly string[]; read: (of: Subject) => string | null }
-  | { type: 'id'; read: (of: Subject) => string | null }
+  | {
+      type: 'id'
+      /** What "me" means here: whoever looks, or his groups. */
+      me?: 'self' | 'groups'
+      read: (of: Subject) => string | null
+    }
   | { type: 'word'; read: (of: Subject) => string | null }
   | { type: 'set'; read: (of: Subject) => readonly string[] }
   | { type: 'text'; read: (of: Subject) => string }
@@ -34,8 +39,8 @@ export const fields = {
   status: { type: 'choice', choices: statuses, read: ({ ticket }) => ticket.status },
   priority: { type: 'choice', choices: priorities, read: ({ ticket }) => ticket.priority },
   type: { type: 'choice', choices: types, read: ({ ticket }) => ticket.type },
-  group: { type: 'id', read: ({ ticket }) => ticket.groupId },
-  assignee: { type: 'id', read: ({ ticket }) => ticket.assigneeId },
+  group: { type: 'id', me: 'groups', read: ({ ticket }) => ticket.groupId },
+  assignee: { type: 'id', me: 'self', read: ({ ticket }) => ticket.assigneeId },
   requester: { type: 'id', read: ({ ticket }) => ticket.requesterId },
   organization: { type: 'id', read: ({ facts }) => facts.organizationId },
   channel: { type: 'id', read: ({ ticket }) => ticket.channelId },

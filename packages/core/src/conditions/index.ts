@@ -1,10 +1,11 @@
 export {
   Condition,
   type ConditionProblem,
+  problemOf,
   type Test,
   type Value,
 } from './condition.ts'
-export { holds, plain, type Viewpoint } from './evaluate.ts'
+export { holds, meant, plain, type Viewpoint } from './evaluate.ts'
 export {
   type Facts,
   type FieldName,

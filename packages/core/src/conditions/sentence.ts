@@ -1,5 +1,5 @@
 import type { Condition, Test } from './condition.ts'
-import { type FieldName, fields } from './fields.ts'
+import { type FieldName, fields, type Reading } from './fields.ts'
 import { englishChoices, englishFields, russianChoices, russianFields } from './words.ts'
 
 export type Locale = 'ru' | 'en'
@@ -49,7 +49,7 @@ const russian: Words = {
   not: (said) => `неверно, что ${said}`,
   test: (test, naming) => {
     const { name, no, yes } = russianFields[test.field]
-    const values = valuesOf(test, naming, russianChoices, { me: 'я', gone: 'удалено' })
+    const values = valuesOf(test, naming, russianChoices, { self: 'я', groups: 'моя', gone: 'удалено' })
     switch (test.op) {
       case 'empty':
         return no ?? name
@@ -110,7 +110,7 @@ const english: Words = {
   not: (said) => `it is not true that ${said}`,
   test: (test, naming) => {
     const { name, no, yes } = englishFields[test.field]
-    const values = valuesOf(test, naming, englishChoices, { me: 'me', gone: 'deleted' })
+    const values = valuesOf(test, naming, englishChoices, { self: 'me', groups: 'mine', gone: 'deleted' })
     switch (test.op) {
       case 'empty':
         return no ?? name
@@ -169,13 +169,15 @@ function valuesOf(
   { field, value }: Test,
   { nameOf }: Naming,
   choices: Record<string, string>,
-  special: { me: string; gone: string },
+  special: { self: string; groups: string; gone: string },
 ): string[] {
-  const { type } = fields[field]
+  const about: Reading = fields[field]
+  const { type } = about
   return [value ?? []].flat().map((each) => {
     const text = String(each)
     if (type === 'choice') return choices[text] ?? text
-    if (type === 'id') return text === 'me' ? special.me : `«${nameOf(field, text) ?? special.gone}»`
+    if (type === 'id' && text === 'me' && about.me) return special[about.me]
+    if (type === 'id') return `«${nameOf(field, text) ?? special.gone}»`
     return type === 'word' ? (nameOf(field, text) ?? text) : `«${text}»`
   })
 }
