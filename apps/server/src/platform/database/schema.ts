@@ -52,6 +52,14 @@ export interface Agents {
   undo_seconds: Generated<number>;
 }
 
+export interface Alarms {
+  data: Json;
+  id: Generated<Int8>;
+  key: string;
+  kind: string;
+  raised_at: Timestamp;
+}
+
 export interface ApiTokens {
   agent_id: Int8 | null;
   created_at: Generated<Timestamp>;
@@ -123,6 +131,7 @@ export interface Channels {
   address: string;
   archived_at: Timestamp | null;
   calendar_id: Int8 | null;
+  compare_asked_at: Timestamp | null;
   config: Json;
   created_at: Generated<Timestamp>;
   group_id: Int8 | null;
@@ -246,8 +255,20 @@ export interface KnownDevices {
   last_used_at: Timestamp;
 }
 
+export interface MailboxComparisons {
+  channel_id: Int8;
+  compared_at: Timestamp;
+  folder: string;
+  found: number;
+  gone: Json;
+  in_mailbox: number;
+  renumbered_at: Timestamp | null;
+  uid_validity: Int8;
+}
+
 export interface MailboxCursors {
   channel_id: Int8;
+  first_uid: Int8 | null;
   folder: string;
   last_uid: Int8;
   settled_uid: Int8;
@@ -298,6 +319,39 @@ export interface Notifications {
   kind: string;
   read_at: Timestamp | null;
   ticket_id: Int8 | null;
+}
+
+export interface OauthApps {
+  changed_at: Timestamp;
+  client_id: string;
+  provider: string;
+  secret: string;
+  secret_expires_at: Timestamp | null;
+  tenant: string | null;
+}
+
+export interface OauthFlows {
+  channel_id: Int8;
+  expires_at: Timestamp;
+  sealed: string;
+  session_id: Int8;
+  state_hash: string;
+}
+
+export interface OauthGrants {
+  access_expires_at: Timestamp;
+  account: string | null;
+  channel_id: Int8;
+  granted_at: Timestamp;
+  lost_at: Timestamp | null;
+  lost_detail: string | null;
+  lost_reason: string | null;
+  provider: string;
+  refresh_expires_at: Timestamp | null;
+  refresh_until: Timestamp | null;
+  refresher: string | null;
+  tokens: string;
+  version: Generated<number>;
 }
 
 export interface OneTimeLinks {
@@ -475,6 +529,7 @@ export interface Uploads {
 
 export interface DB {
   agents: Agents;
+  alarms: Alarms;
   api_tokens: ApiTokens;
   attachments: Attachments;
   attempts: Attempts;
@@ -493,9 +548,13 @@ export interface DB {
   intake_raw: IntakeRaw;
   known_devices: KnownDevices;
   mail_threads: MailThreads;
+  mailbox_comparisons: MailboxComparisons;
   mailbox_cursors: MailboxCursors;
   messages: Messages;
   notifications: Notifications;
+  oauth_apps: OauthApps;
+  oauth_flows: OauthFlows;
+  oauth_grants: OauthGrants;
   one_time_links: OneTimeLinks;
   promises: Promises;
   recovery_codes: RecoveryCodes;
