@@ -1,4 +1,5 @@
 import type { Event } from '@opora/contract'
+import type { Metric } from '@opora/core/sla'
 import { Fragment, type ReactNode } from 'react'
 import { type Text, useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
@@ -73,6 +74,12 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return t(to ? 'event.spam' : 'event.notSpam')
     case 'follow_up.started':
       return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
+    case 'rule.acted':
+      return t('event.ruleActed')
+    case 'clock.warned':
+      return t(`event.clockWarned.${metricOf(event)}`)
+    case 'clock.breached':
+      return t(`event.clockBreached.${metricOf(event)}`)
     case 'message.received':
     case 'message.sent':
     case 'note.added':
@@ -80,6 +87,8 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return null
   }
 }
+
+const metricOf = (event: Event) => (event.data as { metric: Metric }).metric
 
 function participants(event: Event, t: Text['t']): ReactNode {
   const { added = [], removed = [] } = event.data as { added?: string[]; removed?: string[] }

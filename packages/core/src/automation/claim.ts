@@ -10,6 +10,6 @@ export const claimOnAnswer: Trigger = {
         event.type === 'message.sent' || (event.type === 'status.changed' && event.data.to === 'solved'),
     )
     const released = update.some((event) => event.type === 'assignee.changed')
-    return answers && !released ? { assigneeId: actor.id } : null
+    return answers && !released ? { patch: { assigneeId: actor.id } } : null
   },
 }

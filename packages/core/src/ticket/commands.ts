@@ -34,8 +34,14 @@ export type Command =
       message?: { id: Id; from: 'customer' | 'agent'; automatic?: Automatic | null }
     }
   | { type: 'receive'; messageId: Id; customerId: Id; participantIds?: Id[]; automatic: Automatic | null }
-  | { type: 'reply'; messageId: Id; participantIds?: Id[]; patch?: TicketPatch }
+  | { type: 'reply'; messageId: Id; participantIds?: Id[]; patch?: TicketPatch; heldUntil?: string }
+  /** An answer that leaves later; it counts as one when it does. */
+  | { type: 'schedule'; messageId: Id; participantIds?: Id[]; sendAt: string }
+  | { type: 'reschedule'; messageId: Id; from: string; to: string }
+  | { type: 'release'; messageId: Id; patch?: TicketPatch }
   | { type: 'note'; messageId: Id; patch?: TicketPatch }
+  /** The desk answers by itself: said to the customer, and no sign that anybody has begun to work. */
+  | { type: 'autoReply'; messageId: Id }
   | { type: 'patch'; patch: TicketPatch; baseSeq?: number | undefined }
   | {
       type: 'recordDelivery'
@@ -44,5 +50,20 @@ export type Command =
       to: DeliveryState
       reason: string | null
     }
+  | {
+      type: 'takeBack'
+      messageId: Id
+      from: DeliveryState
+      reason: string
+      /** Of an answer that had been counted: when the desk had answered without it. */
+      replied?: { first: string | null; last: string | null }
+      patch?: TicketPatch
+    }
   | { type: 'startFollowUp'; ticketId: Id }
   | { type: 'close' }
+  /** Nothing but time has passed: what the clocks have to say about it. */
+  | {
+      type: 'look'
+      warned: { metric: string; step: number; dueAt: string }[]
+      breached: { metric: string; dueAt: string }[]
+    }

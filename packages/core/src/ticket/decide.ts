@@ -17,15 +17,28 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     const { messageId, from, to, reason } = command
     return from === to ? [] : [{ type: 'delivery.changed', data: { messageId, from, to, reason } }]
   }
+  if (command.type === 'takeBack') return takeBack(ticket, command)
   if (command.type === 'startFollowUp') {
     return [{ type: 'follow_up.started', data: { ticketId: command.ticketId } }]
   }
+  if (command.type === 'look') return look(command)
   if (ticket.status === 'closed') throw new TicketRefusal('ticket.closed')
   switch (command.type) {
     case 'receive':
       return receive(ticket, command)
     case 'reply':
       return reply(ticket, command)
+    case 'autoReply':
+      return [{ type: 'message.sent', data: { messageId: command.messageId } }]
+    case 'schedule':
+      return [
+        { type: 'message.scheduled', data: { messageId: command.messageId, sendAt: command.sendAt } },
+        ...participantsJoined(ticket, command.participantIds ?? []),
+      ]
+    case 'reschedule':
+      return reschedule(command)
+    case 'release':
+      return release(ticket, command)
     case 'note':
       return [
         { type: 'note.added', data: { messageId: command.messageId } },
@@ -39,6 +52,11 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return [statusChanged(ticket.status, 'closed')]
   }
 }
+
+const look = ({ warned, breached }: Extract<Command, { type: 'look' }>): Happening[] => [
+  ...warned.map((data): Happening => ({ type: 'clock.warned', data })),
+  ...breached.map((data): Happening => ({ type: 'clock.breached', data })),
+]
 
 function create(ticket: Ticket | null, command: Extract<Command, { type: 'create' }>): Happening[] {
   if (ticket) throw new TicketRefusal('ticket.exists')
@@ -85,11 +103,31 @@ function receive(ticket: Ticket, command: Extract<Command, { type: 'receive' }>)
 }
 
 function reply(ticket: Ticket, command: Extract<Command, { type: 'reply' }>): Happening[] {
-  const sent: Happening = { type: 'message.sent', data: { messageId: command.messageId } }
+  const { messageId, heldUntil } = command
+  const sent: Happening = { type: 'message.sent', data: { messageId, ...(heldUntil && { heldUntil }) } }
   const joined = participantsJoined(ticket, command.participantIds ?? [])
-  const patch = { ...command.patch }
-  if (ticket.status === 'new' && patch.status === undefined) patch.status = 'open'
-  return [sent, ...joined, ...patched(ticket, patch)]
+  return [sent, ...joined, ...patched(ticket, opened(ticket, command.patch))]
+}
+
+const opened = (ticket: Ticket, patch: TicketPatch = {}): TicketPatch =>
+  ticket.status === 'new' && patch.status === undefined ? { ...patch, status: 'open' } : patch
+
+const reschedule = ({ messageId, from, to }: Extract<Command, { type: 'reschedule' }>): Happening[] =>
+  from === to ? [] : [{ type: 'message.rescheduled', data: { messageId, from, to } }]
+
+function release(ticket: Ticket, { messageId, patch }: Extract<Command, { type: 'release' }>): Happening[] {
+  return [
+    { type: 'message.sent', data: { messageId, scheduled: true } },
+    { type: 'delivery.changed', data: { messageId, from: 'scheduled', to: 'queued', reason: null } },
+    ...patched(ticket, opened(ticket, patch)),
+  ]
+}
+
+function takeBack(ticket: Ticket, command: Extract<Command, { type: 'takeBack' }>): Happening[] {
+  const { messageId, from, reason, replied, patch } = command
+  const data = { messageId, from, to: 'cancelled', reason, ...(replied && { replied }) } as const
+  const undone = ticket.status === 'closed' ? [] : patched(ticket, patch ?? {})
+  return [{ type: 'delivery.changed', data }, ...undone]
 }
 
 function participantsJoined(ticket: Ticket, ids: string[]): Happening[] {

@@ -9,6 +9,7 @@ export const Automatic = z.enum(['auto-reply', 'bounce', 'list', 'complaint', 'a
 export type Automatic = z.infer<typeof Automatic>
 
 export const DeliveryState = z.enum([
+  'scheduled',
   'waiting',
   'queued',
   'sending',
@@ -16,6 +17,7 @@ export const DeliveryState = z.enum([
   'delayed',
   'failed',
   'uncertain',
+  'cancelled',
 ])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
@@ -39,13 +41,22 @@ export const eventData = {
     followUpOf: Id.nullable(),
   }),
   'message.received': z.object({ messageId: Id, customerId: Id, automatic: Automatic.nullable() }),
-  'message.sent': z.object({ messageId: Id }),
+  /** `heldUntil`: it can be taken back until then. `scheduled`: it was announced by `message.scheduled` before. */
+  'message.sent': z.object({
+    messageId: Id,
+    heldUntil: z.string().optional(),
+    scheduled: z.literal(true).optional(),
+  }),
+  'message.scheduled': z.object({ messageId: Id, sendAt: z.string() }),
+  'message.rescheduled': z.object({ messageId: Id, from: z.string(), to: z.string() }),
   'note.added': z.object({ messageId: Id }),
   'delivery.changed': z.object({
     messageId: Id,
     from: DeliveryState.nullable(),
     to: DeliveryState,
     reason: z.string().nullable(),
+    /** Of an answer that was taken back: when the desk had answered without it. */
+    replied: z.object({ first: z.string().nullable(), last: z.string().nullable() }).optional(),
   }),
   'status.changed': changed(Status),
   'priority.changed': changed(Priority),
@@ -58,6 +69,11 @@ export const eventData = {
   'tags.changed': z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'spam.changed': changed(z.boolean()),
   'follow_up.started': z.object({ ticketId: Id }),
+  /** A rule (the event's cause) asked for acts in the world outside. */
+  'rule.acted': z.object({ acts: z.array(z.string()) }),
+  /** A clock is about to run out; `step` counts the warnings from 1. */
+  'clock.warned': z.object({ metric: z.string(), step: z.int(), dueAt: z.string() }),
+  'clock.breached': z.object({ metric: z.string(), dueAt: z.string() }),
 } as const
 
 export type EventType = keyof typeof eventData

@@ -29,13 +29,14 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       }
     case 'message.sent':
       return {
-        messageCount: ticket.messageCount + 1,
+        messageCount: ticket.messageCount + (event.data.scheduled ? 0 : 1),
         lastMessageAt: at,
         ...((event.actor.kind === 'agent' || event.actor.kind === 'token') && {
           lastAgentReplyAt: at,
           firstReplyAt: ticket.firstReplyAt ?? (ticket.lastCustomerMessageAt ? at : null),
         }),
       }
+    case 'message.scheduled':
     case 'note.added':
       return { messageCount: ticket.messageCount + 1 }
     case 'status.changed':
@@ -59,7 +60,14 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'tags.changed':
       return { tags: listPart(ticket.tags, event.data) }
     case 'delivery.changed':
+      return event.data.replied
+        ? { firstReplyAt: event.data.replied.first, lastAgentReplyAt: event.data.replied.last }
+        : {}
+    case 'message.rescheduled':
     case 'follow_up.started':
+    case 'rule.acted':
+    case 'clock.warned':
+    case 'clock.breached':
       return {}
   }
 }

@@ -3,5 +3,13 @@ export { decide, normalTags } from './decide.ts'
 export * from './events.ts'
 export { evolve, fold } from './evolve.ts'
 export { type RefusalCode, TicketRefusal } from './refusal.ts'
-export { type Settled, settle, type Trigger } from './settle.ts'
+export {
+  type Act,
+  type Asked,
+  type Fault,
+  type Reaction,
+  type Settled,
+  settle,
+  type Trigger,
+} from './settle.ts'
 export * from './ticket.ts'

@@ -8,6 +8,7 @@ import {
   eventTypes,
   evolve,
   fold,
+  type Happening,
   parseHappening,
   settle,
   type Ticket,
@@ -247,7 +248,7 @@ describe('settle', () => {
       apply(ticket) {
         if (ticket.priority !== from) return null
         fired.push(id)
-        return { priority: to }
+        return { patch: { priority: to } }
       },
     })
     const story = new Story([
@@ -272,6 +273,34 @@ describe('settle', () => {
     asked = 0
     story.do(agent, { type: 'patch', patch: { priority: 'normal' } })
     expect(asked).toBe(0)
+  })
+
+  it('S5: acts are announced once, and a closed ticket is not changed by triggers any more', () => {
+    const calls: Trigger = {
+      id: 'calls',
+      apply: () => ({ patch: { priority: 'high' }, acts: [{ kind: 'webhook', params: { id: '5' } }] }),
+    }
+    const story = new Story([calls]).opened()
+    expect(story.log.slice(-2)).toMatchObject([
+      { type: 'priority.changed', cause: 'calls' },
+      { type: 'rule.acted', data: { acts: ['webhook'] }, cause: 'calls' },
+    ])
+    const priority = { type: 'patch', patch: { priority: 'low', status: 'solved' } } as const
+    story.do(agent, priority)
+    expect(story.ticket?.priority).toBe('high')
+    const closed = story.do(system, { type: 'close' })
+    expect(closed.map(({ type }) => type)).toEqual(['status.changed', 'rule.acted'])
+  })
+
+  it('S6: a trigger that asks for what may not be is left out and reported', () => {
+    const wrong: Trigger = { id: 'wrong', apply: () => ({ patch: { subject: ' ' } }) }
+    const right: Trigger = { id: 'right', apply: () => ({ patch: { priority: 'high' } }) }
+    const own: Happening[] = [{ type: 'note.added', data: { messageId: '9' } }]
+    const before = new Story().opened().ticket
+    const now = '2026-01-15T12:00:00.000Z'
+    const settled = settle(before, own, { id: '42', actor: agent, now, triggers: [wrong, right] })
+    expect(settled?.faults).toEqual([{ cause: 'wrong', reason: 'ticket.subject_empty' }])
+    expect(settled?.after.priority).toBe('high')
   })
 })
 
