@@ -2,8 +2,10 @@ import type { Migration } from 'kysely'
 import { people } from './0001_people.ts'
 import { tickets } from './0002_tickets.ts'
 import { email } from './0003_email.ts'
+import { sending } from './0005_sending.ts'
 import { oauth } from './0006_oauth.ts'
 import { time } from './0007_time.ts'
+import { views } from './0008_views.ts'
 import { mailIn } from './0010_mail_in.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
@@ -11,7 +13,9 @@ export const migrations: Record<string, Migration> = {
   '0001_people': people,
   '0002_tickets': tickets,
   '0003_email': email,
+  '0005_sending': sending,
   '0006_oauth': oauth,
   '0007_time': time,
+  '0008_views': views,
   '0010_mail_in': mailIn,
 }

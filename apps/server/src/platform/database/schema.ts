@@ -164,8 +164,11 @@ export interface Customers {
 export interface Deliveries {
   attempts: Generated<number>;
   automatic: string | null;
+  cancel_if_customer_writes: Generated<boolean>;
   channel_id: Int8 | null;
   claimed_until: Timestamp | null;
+  copied_at: Timestamp | null;
+  copy_claimed_until: Timestamp | null;
   created_at: Timestamp;
   cuts: Generated<number>;
   handed_over_at: Timestamp | null;
@@ -174,9 +177,11 @@ export interface Deliveries {
   reason: string | null;
   reason_detail: string | null;
   rfc_message_id: string;
+  send_at: Timestamp | null;
   sent_at: Timestamp | null;
   started_at: Timestamp | null;
   state: string;
+  then_status: string | null;
   ticket_id: Int8;
 }
 
@@ -188,6 +193,7 @@ export interface Drafts {
   html: string;
   kind: string;
   ticket_id: Int8;
+  to_list: Json | null;
   updated_at: Timestamp;
   upload_ids: Generated<ArrayType<Int8>>;
 }
@@ -410,6 +416,15 @@ export interface SenderRules {
   subject: Generated<string>;
 }
 
+export interface SendSlots {
+  at: Timestamp;
+  attempt: number;
+  channel_id: Int8;
+  message_id: Int8;
+  ticket_id: Int8;
+  used: boolean;
+}
+
 export interface Sessions {
   address: Generated<string>;
   agent_id: Int8;
@@ -560,6 +575,7 @@ export interface DB {
   recovery_codes: RecoveryCodes;
   roles: Roles;
   rulebook: Rulebook;
+  send_slots: SendSlots;
   sender_rules: SenderRules;
   sessions: Sessions;
   settings: Settings;
