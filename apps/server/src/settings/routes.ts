@@ -1,11 +1,12 @@
-import { changeCompany, getCompany, listAudit } from '@opora/contract'
+import { changeCompany, dismissAlarm, getCompany, listAlarms, listAudit } from '@opora/contract'
 import { requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
+import { listAlarmsFor, putAway } from './alarms.ts'
 import { listAuditLines } from './audit-list.ts'
 import type { Settings } from './settings.ts'
 import { requireTimeZone } from './shapes.ts'
 
-/** Mounts the company's settings and the audit. */
+/** Mounts the company's settings, the audit and the alarms. */
 export function settingsRoutes(http: Http, { settings }: { settings: Settings }): void {
   http.on(getCompany, () => settings.get('company'))
 
@@ -18,5 +19,12 @@ export function settingsRoutes(http: Http, { settings }: { settings: Settings })
   http.on(listAudit, ({ caller, query }) => {
     requirePermission(caller, 'audit.read')
     return listAuditLines(http.platform.db, query)
+  })
+
+  http.on(listAlarms, async ({ caller }) => ({ items: await listAlarmsFor(http.platform.db, caller) }))
+
+  http.write(dismissAlarm, async (tx, { caller, params }) => {
+    await putAway(tx, http.platform, caller, params.id)
+    return null
   })
 }

@@ -160,6 +160,8 @@ export const withoutTickets = [
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/:id',
+  'GET /alarms',
+  'DELETE /alarms/:id',
   'GET /audit',
   'GET /company',
   'PATCH /company',

@@ -160,6 +160,10 @@ export const problems: Record<string, Texts> = {
     ru: 'Адрес {address} уже принадлежит другому каналу.',
     en: 'The address {address} belongs to another channel already.',
   },
+  'alarm.stands': {
+    ru: 'Эта тревога уйдёт сама, когда исчезнет её причина.',
+    en: 'This alarm goes by itself once its cause is gone.',
+  },
   'intake.in_ticket': {
     ru: 'Это письмо уже разобрано.',
     en: 'This mail has been dealt with already.',
