@@ -2,6 +2,7 @@
 export { accessTicket, sees, visible } from './access.ts'
 export { forgetUploads, safeName } from './attachments.ts'
 export { type Change, change } from './change.ts'
+export { type Answered, type AutomaticAnswer, answerAutomatically } from './commands/answer-automatically.ts'
 export { closeWhenDue } from './commands/close.ts'
 export { receive } from './commands/receive.ts'
 export { recordDelivery } from './commands/record-delivery.ts'

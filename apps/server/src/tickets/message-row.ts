@@ -11,6 +11,12 @@ export interface StoredFile {
   inline: boolean
 }
 
+/**
+ * Why a program must not answer a message (RFC 3834 2): a program wrote it, its sender reads no answers, it was not
+ * addressed to the desk, or it counts as spam.
+ */
+export type Silence = 'automatic_mail' | 'no_reply_address' | 'not_addressed_to_us' | 'spam'
+
 /** What is said: written with the update that announces it, and kept out of the log. */
 export interface NewMessage {
   kind: 'public' | 'note'
@@ -27,6 +33,8 @@ export interface NewMessage {
   visibleText: string
   quotedText: string
   automatic: Automatic | null
+  /** Why no program may answer it; absent or null = one may. */
+  silence?: Silence | null
   rfcMessageId: string | null
   inReplyTo: string | null
   intakeId: string | null
@@ -40,6 +48,8 @@ export interface NewMessage {
     rfc_message_id: string
     state: 'queued' | 'waiting' | 'sent'
     reason: string | null
+    /** Why a program wrote it; absent = a person did. */
+    automatic?: string
   } | null
 }
 
@@ -79,6 +89,7 @@ export function messageRow(ticketId: string, messageId: string, events: TicketEv
     visible_text: message.visibleText,
     quoted_text: message.quotedText,
     automatic: message.automatic,
+    silence: message.silence ?? null,
     rfc_message_id: message.rfcMessageId,
     in_reply_to: message.inReplyTo,
     intake_id: message.intakeId,

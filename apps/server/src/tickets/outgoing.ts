@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Correspondent } from '@opora/contract'
+import type { Automatic } from '@opora/core/ticket'
 import type { Sender } from './desk.ts'
 import type { NewMessage, StoredFile } from './message-row.ts'
 
@@ -30,6 +31,8 @@ export interface Outgoing {
   attachments: StoredFile[]
   clientId: string | null
   inReplyTo: string | null
+  /** Of a message that nobody writes by hand: what it is, and why it is sent. */
+  automatic?: { kind: Automatic; reason: string }
 }
 
 /** A public message of the desk, waiting for delivery; without a channel that sends it waits and says why. */
@@ -48,7 +51,7 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
     html: said.html,
     visibleText: said.text,
     quotedText: '',
-    automatic: null,
+    automatic: said.automatic?.kind ?? null,
     rfcMessageId,
     inReplyTo: said.inReplyTo,
     intakeId: null,
@@ -58,6 +61,7 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
     delivery: {
       channel_id: sender?.channelId ?? null,
       rfc_message_id: rfcMessageId,
+      ...(said.automatic && { automatic: said.automatic.reason }),
       ...(sender?.canSend
         ? { state: 'queued', reason: null }
         : { state: 'waiting', reason: 'no_outgoing_server' }),

@@ -201,6 +201,8 @@ const messageRows = (db: Db | Tx) =>
     'visible_text',
     'quoted_text',
     'automatic',
+    'silence',
+    'forwarded_by',
     'rfc_message_id',
     'in_reply_to',
     'intake_id',

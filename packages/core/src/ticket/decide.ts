@@ -39,6 +39,8 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return reschedule(command)
     case 'release':
       return release(ticket, command)
+    case 'autoReply':
+      return [{ type: 'message.sent', data: { messageId: command.messageId } }]
     case 'note':
       return [
         { type: 'note.added', data: { messageId: command.messageId } },

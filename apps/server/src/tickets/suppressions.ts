@@ -1,0 +1,19 @@
+import type { Db, Tx } from '../platform/database/pool.ts'
+
+// Addresses that no longer want our mail, or no longer exist.
+
+export interface Suppression {
+  email: string
+  /** `complaint`: no mail at all unless a person insists; `bounce`: nothing automatic. */
+  reason: 'complaint' | 'bounce'
+}
+
+/** Whether and why an address is not to be written to; one row by primary key. */
+export async function suppressionOf(db: Db | Tx, email: string): Promise<Suppression | null> {
+  const row = await db
+    .selectFrom('suppressions')
+    .select(['email', 'reason'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  return row ? { email: row.email, reason: row.reason as Suppression['reason'] } : null
+}
