@@ -42,6 +42,7 @@ const core = {
   promise: ['calendar'],
   conditions: ['ticket'],
   routing: [],
+  spam: [],
 }
 
 /** Libraries that core may use: they compute and nothing else. */
