@@ -1,16 +1,6 @@
 import { add, between } from '../calendar/index.ts'
-import type { Priority, Status } from '../ticket/index.ts'
 import { isPausedBy, type Metric, type SlaPolicy, targetOf } from './policy.ts'
-
-/** Why a clock stands as it does, one entry for every turn it took. */
-export interface Step {
-  at: number
-  turn: 'started' | 'paused' | 'resumed' | 'retargeted' | 'carried' | 'met' | 'reopened' | 'ended'
-  /** Working time used up when it happened. */
-  worked: number
-  target: number | null
-  due: number | null
-}
+import { type Step, standstill, type Terms, type Turn, type Why } from './step.ts'
 
 /** One running target of one ticket. Plain data: instants and durations in milliseconds. */
 export interface Clock {
@@ -32,13 +22,6 @@ export interface Clock {
   steps: Step[]
 }
 
-/** What a clock runs under at an instant. */
-export interface Terms {
-  policy: SlaPolicy | null
-  priority: Priority
-  status: Status
-}
-
 export const isLive = (clock: Clock | undefined): clock is Clock =>
   clock?.state === 'running' || clock?.state === 'paused'
 
@@ -58,8 +41,12 @@ export function start(metric: Metric, at: number, askedAt: number, terms: Terms)
     endedAt: null,
     steps: [],
   }
-  return turned(under(clock, at, terms), at, 'started')
+  return begun(under(clock, at, terms), at, terms)
 }
+
+/** A policy that is found at the very moment is no turn of its own. */
+const begun = (clock: Clock, at: number, terms: Terms): Clock =>
+  turned(clock, at, 'started', clock.state === 'paused' ? standstill(terms) : null)
 
 /** Working time used up by an instant (SPEC C2). */
 export const elapsed = (clock: Clock, policy: SlaPolicy | null, at: number): number =>
@@ -71,15 +58,37 @@ export const elapsed = (clock: Clock, policy: SlaPolicy | null, at: number): num
 export function retermed(clock: Clock, at: number, before: SlaPolicy | null, terms: Terms): Clock {
   if (!isLive(clock)) return clock
   const after = under(stopped(clock, at, before), at, terms)
-  if (after.state !== clock.state) return turned(after, at, after.state === 'paused' ? 'paused' : 'resumed')
-  if (after.target !== clock.target || terms.policy?.id !== before?.id) return turned(after, at, 'retargeted')
+  if (clock.steps.length === 1 && clock.startedAt === at) return begun({ ...after, steps: [] }, at, terms)
+  if (after.state === 'paused' && clock.state === 'running')
+    return turned(after, at, 'paused', standstill(terms))
+  if (after.state !== clock.state) return turned(after, at, 'resumed')
+  if (terms.policy?.id !== before?.id) return turned(after, at, 'retargeted', 'policy')
+  if (after.target !== clock.target) return turned(after, at, 'retargeted', 'priority')
   return clock
 }
 
 /** Ends a clock: `met` is the answer that was promised, `ended` is an end without one. */
-export function finished(clock: Clock, at: number, policy: SlaPolicy | null, state: 'met' | 'ended'): Clock {
-  return turned({ ...stopped(clock, at, policy), state, endedAt: at, due: null }, at, state)
+export function finished(
+  clock: Clock,
+  at: number,
+  policy: SlaPolicy | null,
+  state: 'met' | 'ended',
+  why: Why | null = null,
+): Clock {
+  return turned({ ...stopped(clock, at, policy), state, endedAt: at, due: null }, at, state, why)
 }
+
+/** Notes on the clock what did not change its course: a call that was not answered, a reply judged anew. */
+export const noted = (
+  clock: Clock,
+  at: number,
+  policy: SlaPolicy | null,
+  turn: Turn,
+  why: Why | null,
+): Clock => ({
+  ...clock,
+  steps: [...clock.steps, { ...stepOf(clock, at, turn, why), worked: elapsed(clock, policy, at) }],
+})
 
 /** A solved ticket is reopened: the clock goes on with the time it had used (SPEC R3). */
 export function reopened(clock: Clock, at: number, terms: Terms): Clock {
@@ -92,6 +101,10 @@ export function carried(clock: Clock, at: number, worked: number, terms: Terms):
   if (worked <= still.worked) return clock
   return turned(under({ ...still, worked }, at, terms), at, 'carried')
 }
+
+/** Working time left until the target is used up, negative once it is; null without a target. */
+export const left = (clock: Clock, policy: SlaPolicy | null, at: number): number | null =>
+  clock.target === null ? null : clock.target - elapsed(clock, policy, at)
 
 /** Whether the target has been missed by an instant. */
 export const isBreached = (clock: Clock, at: number): boolean =>
@@ -111,17 +124,26 @@ const stopped = (clock: Clock, at: number, policy: SlaPolicy | null): Clock => (
 /** A target that is used up already is due since then, or from now on; never earlier (SPEC C4). */
 function under(clock: Clock, at: number, { policy, priority, status }: Terms): Clock {
   const target = policy && targetOf(policy, priority, clock.metric)
-  const left = target === null ? null : target - clock.worked
-  const usedUpAt = left !== null && left <= 0 ? clock.usedUpAt : null
+  const rest = target === null ? null : target - clock.worked
+  const usedUpAt = rest !== null && rest <= 0 ? clock.usedUpAt : null
   if (!policy || isPausedBy(policy, clock.metric, status))
     return { ...clock, state: 'paused', target, since: null, due: null, usedUpAt }
   const running = { ...clock, state: 'running' as const, target, since: at }
-  if (left === null) return { ...running, due: null, usedUpAt }
-  if (left > 0) return { ...running, due: add(policy.calendar, at, left), usedUpAt }
+  if (rest === null) return { ...running, due: null, usedUpAt }
+  if (rest > 0) return { ...running, due: add(policy.calendar, at, rest), usedUpAt }
   return { ...running, due: usedUpAt ?? at, usedUpAt: usedUpAt ?? at }
 }
 
-const turned = (clock: Clock, at: number, turn: Step['turn']): Clock => ({
+const turned = (clock: Clock, at: number, turn: Turn, why: Why | null = null): Clock => ({
   ...clock,
-  steps: [...clock.steps, { at, turn, worked: clock.worked, target: clock.target, due: clock.due }],
+  steps: [...clock.steps, stepOf(clock, at, turn, why)],
+})
+
+const stepOf = ({ worked, target, due }: Clock, at: number, turn: Turn, why: Why | null): Step => ({
+  at,
+  turn,
+  why,
+  worked,
+  target,
+  due,
 })

@@ -10,7 +10,12 @@ export type SlaEvent =
   | { type: 'opened'; at: number; priority: Priority; status: Status }
   /** `askedAt`: when the customer really asked, if earlier (split off, handed over by a bot). */
   | { type: 'wrote'; at: number; automatic: boolean; askedAt?: number }
-  | { type: 'replied'; at: number; kind: ReplyKind }
+  /** `messageId` for whoever may judge the reply otherwise later. */
+  | { type: 'replied'; at: number; kind: ReplyKind; messageId?: string }
+  /** A call was missed or a call back asked for; `askedAt` as above. */
+  | { type: 'call_asked'; at: number; askedAt?: number }
+  /** We spoke with the customer by phone, whoever rang; or rang and did not reach him. */
+  | { type: 'called'; at: number; reached: boolean }
   | { type: 'status'; at: number; to: Status }
   | { type: 'priority'; at: number; to: Priority }
   | { type: 'policy'; at: number; to: string | null }
@@ -20,6 +25,14 @@ export type SlaEvent =
   | { type: 'merged'; at: number }
   /** Another ticket came into this one, with its clocks as they stood. */
   | { type: 'absorbed'; at: number; other: SlaState }
+
+/** An agent says of a reply that was sent what it really is. Needs the whole story: see `foldSla`. */
+export interface Rejudged {
+  type: 'rejudged'
+  at: number
+  messageId: string
+  to: ReplyKind
+}
 
 /**
  * Reads a ticket's log entry for the clocks; null when they do not care.
@@ -34,7 +47,7 @@ export function slaEventOf(event: TicketEvent, text: string, said: ReplyKind | n
     case 'message.received':
       return { type: 'wrote', at, automatic: event.data.automatic !== null }
     case 'message.sent':
-      return { type: 'replied', at, kind: said ?? kindOf(event, text) }
+      return { type: 'replied', at, kind: said ?? kindOf(event, text), messageId: event.data.messageId }
     case 'status.changed':
       return { type: 'status', at, to: event.data.to }
     case 'priority.changed':

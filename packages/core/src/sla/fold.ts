@@ -5,15 +5,16 @@ import {
   elapsed,
   finished,
   isLive,
+  noted,
   reopened,
   retermed,
   seen,
   start,
-  type Terms,
 } from './clock.ts'
 import type { SlaEvent } from './events.ts'
 import { type Metric, metrics, type SlaPolicy } from './policy.ts'
 import type { PolicyOf, SlaState } from './state.ts'
+import type { Terms, Why } from './step.ts'
 
 const blank = (at: number): SlaState => ({
   at,
@@ -21,19 +22,26 @@ const blank = (at: number): SlaState => ({
   priority: 'normal',
   status: 'new',
   clocks: {},
+  misses: {},
 })
-
-/** Folds everything that happened to a ticket into its clocks. */
-export const foldSla = (events: readonly SlaEvent[], policyOf: PolicyOf): SlaState | null =>
-  events.reduce<SlaState | null>((state, event) => advance(state, event, policyOf), null)
 
 /** The clocks after one more event. An event from before the last one counts as happening with it (SPEC C1). */
 export function advance(state: SlaState | null, event: SlaEvent, policyOf: PolicyOf): SlaState {
   const before = state ?? blank(event.at)
   const at = Math.max(before.at, event.at)
   const policy = before.policyId === null ? null : policyOf(before.policyId)
-  const seenBy = { ...before, at, clocks: each(before, (clock) => seen(clock, at)) }
-  return step(seenBy, event, policy, policyOf)
+  return step(look(before, at), event, policy, policyOf)
+}
+
+/** Notes and counts what was missed by an instant. */
+function look(state: SlaState, at: number): SlaState {
+  const misses = { ...state.misses }
+  const clocks = each(state, (clock, metric) => {
+    const after = seen(clock, at)
+    if (after !== clock) misses[metric] = (misses[metric] ?? 0) + 1
+    return after
+  })
+  return { ...state, at, clocks, misses }
 }
 
 function step(state: SlaState, event: SlaEvent, policy: SlaPolicy | null, policyOf: PolicyOf): SlaState {
@@ -46,6 +54,12 @@ function step(state: SlaState, event: SlaEvent, policy: SlaPolicy | null, policy
       return event.automatic ? state : wrote(state, Math.min(event.askedAt ?? state.at, state.at), policy)
     case 'replied':
       return event.kind === 'automatic' ? state : replied(state, event.kind === 'holding', policy)
+    case 'call_asked':
+      return isLive(state.clocks.call_back)
+        ? state
+        : begin(state, 'call_back', Math.min(event.askedAt ?? state.at, state.at), policy)
+    case 'called':
+      return called(state, event.reached, policy)
     case 'status':
       return moved(state, event.to, policy)
     case 'priority':
@@ -53,7 +67,7 @@ function step(state: SlaState, event: SlaEvent, policy: SlaPolicy | null, policy
     case 'policy':
       return reterm({ ...state, policyId: event.to }, policy, event.to === null ? null : policyOf(event.to))
     case 'merged':
-      return { ...state, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended')) }
+      return { ...state, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended', 'merged')) }
     case 'looked':
       return state
     case 'absorbed':
@@ -70,21 +84,40 @@ function wrote(state: SlaState, askedAt: number, policy: SlaPolicy | null): SlaS
 /** A word of ours: an answer ends the wait; any word is an update and starts the next one's clock (SPEC F2, U1). */
 function replied(state: SlaState, holding: boolean, policy: SlaPolicy | null): SlaState {
   const answers = !holding || policy?.holdingReplyAnswers === true
-  const clocks = each(state, (clock, metric) =>
-    metric === 'update' || (answers && metric !== 'resolution') ? end(clock, state.at, policy, 'met') : clock,
-  )
-  return begin({ ...state, clocks }, 'update', state.at, policy)
+  const met = meet(state, answers ? ['first_reply', 'next_reply', 'update'] : ['update'], policy)
+  return begin(met, 'update', state.at, policy)
 }
+
+/** A talk answers whatever the customer waits for; a call that he did not take is only noted (SPEC B2–B3). */
+function called(state: SlaState, reached: boolean, policy: SlaPolicy | null): SlaState {
+  if (reached) {
+    const met = meet(state, ['first_reply', 'next_reply', 'update', 'call_back'], policy)
+    return begin(met, 'update', state.at, policy)
+  }
+  const { call_back } = state.clocks
+  if (!isLive(call_back)) return state
+  return {
+    ...state,
+    clocks: { ...state.clocks, call_back: noted(call_back, state.at, policy, 'tried', null) },
+  }
+}
+
+const meet = (state: SlaState, what: readonly Metric[], policy: SlaPolicy | null): SlaState => ({
+  ...state,
+  clocks: each(state, (clock, metric) =>
+    what.includes(metric) ? end(clock, state.at, policy, 'met') : clock,
+  ),
+})
 
 function moved(state: SlaState, to: Status, policy: SlaPolicy | null): SlaState {
   const was = state.status
   const after = { ...state, status: to }
   if (to === 'closed')
-    return { ...after, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended')) }
+    return { ...after, clocks: each(state, (clock) => end(clock, state.at, policy, 'ended', 'closed')) }
   const { resolution, update } = state.clocks
   const clocks = { ...state.clocks }
   if (to === 'solved' && isLive(resolution)) clocks.resolution = finished(resolution, state.at, policy, 'met')
-  if (to === 'solved' && isLive(update)) clocks.update = finished(update, state.at, policy, 'ended')
+  if (to === 'solved' && isLive(update)) clocks.update = finished(update, state.at, policy, 'ended', 'solved')
   if (was === 'solved' && to !== 'solved' && resolution?.state === 'met')
     clocks.resolution = reopened(resolution, state.at, termsOf(after, policy))
   return reterm({ ...after, clocks }, policy, policy)
@@ -96,7 +129,7 @@ function absorb(state: SlaState, other: SlaState, policy: SlaPolicy | null, poli
   let after = state
   for (const clock of Object.values(other.clocks)) {
     if (!isLive(clock) || clock.metric === 'update') continue
-    const waits = clock.metric === 'resolution' ? after : wrote(after, after.at, policy)
+    const waits = awaiting(after, clock.metric, policy)
     const metric = liveMetric(waits, clock.metric)
     const mine = metric ? waits.clocks[metric] : undefined
     if (!metric || !isLive(mine)) continue
@@ -109,8 +142,15 @@ function absorb(state: SlaState, other: SlaState, policy: SlaPolicy | null, poli
   return after
 }
 
+/** The survivor owes what the other owed. */
+function awaiting(state: SlaState, metric: Metric, policy: SlaPolicy | null): SlaState {
+  if (metric === 'resolution') return state
+  if (metric !== 'call_back') return wrote(state, state.at, policy)
+  return isLive(state.clocks.call_back) ? state : begin(state, 'call_back', state.at, policy)
+}
+
 function liveMetric(state: SlaState, metric: Metric): Metric | null {
-  if (metric === 'resolution') return metric
+  if (metric === 'resolution' || metric === 'call_back') return metric
   if (isLive(state.clocks.first_reply)) return 'first_reply'
   return isLive(state.clocks.next_reply) ? 'next_reply' : null
 }
@@ -125,8 +165,13 @@ const reterm = (state: SlaState, before: SlaPolicy | null, policy: SlaPolicy | n
   clocks: each(state, (clock) => retermed(clock, state.at, before, termsOf(state, policy))),
 })
 
-const end = (clock: Clock, at: number, policy: SlaPolicy | null, state: 'met' | 'ended'): Clock =>
-  isLive(clock) ? finished(clock, at, policy, state) : clock
+const end = (
+  clock: Clock,
+  at: number,
+  policy: SlaPolicy | null,
+  state: 'met' | 'ended',
+  why: Why | null = null,
+): Clock => (isLive(clock) ? finished(clock, at, policy, state, why) : clock)
 
 const termsOf = (state: SlaState, policy: SlaPolicy | null): Terms => ({
   policy,

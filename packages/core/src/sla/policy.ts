@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Calendar } from '../calendar/index.ts'
 import { Priority, type Status } from '../ticket/index.ts'
 
-/** What a desk promises: a first answer, every further answer, word while the work goes on, the solution. */
-export const metrics = ['first_reply', 'next_reply', 'update', 'resolution'] as const
+/** What a desk promises: a first answer, every further one, word while work goes on, a call back, the solution. */
+export const metrics = ['first_reply', 'next_reply', 'update', 'call_back', 'resolution'] as const
 export const Metric = z.enum(metrics)
 export type Metric = z.infer<typeof Metric>
 
@@ -13,7 +13,17 @@ const pausing = z.array(z.enum(['pending', 'on_hold']))
 /** Minutes of working time for each measure; a measure without a target has no clock. */
 const Targets = z.partialRecord(Metric, Minutes)
 
-/** An SLA policy with its calendar at hand. */
+/** Who is told before a target is used up. */
+export const audiences = ['assignee', 'lead', 'group'] as const
+
+/** A warning: after a share of the target, or so many minutes of working time before its end. */
+export const WarnStep = z.union([
+  z.object({ to: z.enum(audiences), share: z.number().gt(0).lt(1) }),
+  z.object({ to: z.enum(audiences), before: Minutes }),
+])
+export type WarnStep = z.infer<typeof WarnStep>
+
+/** An SLA policy with its calendar at hand. Once edited it is another one, with an id of its own (SPEC C7). */
 export const SlaPolicy = z.object({
   id: z.string().min(1),
   calendar: Calendar,
@@ -22,6 +32,8 @@ export const SlaPolicy = z.object({
   pauses: z.record(Metric, pausing),
   /** An administrator may let "we are looking into it" count as an answer. */
   holdingReplyAnswers: z.boolean(),
+  /** Whom to warn before a miss, and when. */
+  warnings: z.array(WarnStep).max(10),
 })
 export type SlaPolicy = z.infer<typeof SlaPolicy>
 
@@ -30,8 +42,16 @@ export const standardPauses: SlaPolicy['pauses'] = {
   first_reply: [],
   next_reply: [],
   update: ['pending'],
+  call_back: [],
   resolution: ['pending', 'on_hold'],
 }
+
+/** First whoever owes the word, then the one who can help him, then everybody who could take over. */
+export const standardWarnings: WarnStep[] = [
+  { to: 'assignee', share: 0.75 },
+  { to: 'lead', share: 0.9 },
+  { to: 'group', share: 0.95 },
+]
 
 /** The target in milliseconds, null when the policy sets none. */
 export function targetOf(policy: SlaPolicy, priority: Priority, metric: Metric): number | null {

@@ -10,6 +10,7 @@ import {
   type SlaPolicy,
   type SlaState,
   standardPauses,
+  standardWarnings,
 } from './index.ts'
 
 const RUNS = { numRuns: 10_000 }
@@ -25,13 +26,14 @@ const berlin: Calendar = {
   holidays: 'none',
   days: {},
 }
-const targets = { first_reply: 60, next_reply: 120, update: 480, resolution: 960 }
+const targets = { first_reply: 60, next_reply: 120, update: 480, call_back: 30, resolution: 960 }
 const policy = (id: string, calendar: Calendar): SlaPolicy => ({
   id,
   calendar,
   targets: { low: {}, normal: targets, high: targets, urgent: { first_reply: 5, resolution: 60 } },
   pauses: standardPauses,
   holdingReplyAnswers: false,
+  warnings: standardWarnings,
 })
 const policies: Record<string, SlaPolicy> = { a: policy('a', berlin), b: policy('b', roundTheClock) }
 const policyOf = (id: string) => policies[id] ?? null

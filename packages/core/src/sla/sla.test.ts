@@ -9,11 +9,13 @@ import {
   isBreached,
   type Metric,
   nearest,
+  type Rejudged,
   type SlaEvent,
   type SlaPolicy,
   type SlaState,
   slaEventOf,
   standardPauses,
+  standardWarnings,
   wakes,
 } from './index.ts'
 
@@ -26,7 +28,7 @@ const office: Calendar = {
   holidays: 'russia',
   days: {},
 }
-const targets = { first_reply: 60, next_reply: 120, update: 480, resolution: 960 }
+const targets = { first_reply: 60, next_reply: 120, update: 480, call_back: 30, resolution: 960 }
 const usual: SlaPolicy = {
   id: 'usual',
   calendar: office,
@@ -38,6 +40,7 @@ const usual: SlaPolicy = {
   },
   pauses: standardPauses,
   holdingReplyAnswers: false,
+  warnings: standardWarnings,
 }
 const policies: Record<string, SlaPolicy> = {
   usual,
@@ -167,6 +170,126 @@ describe('resolution', () => {
   })
 })
 
+describe('call back', () => {
+  const asked = (time: string): SlaEvent => ({ type: 'call_asked', at: at(time) })
+  const called = (time: string, reached: boolean): SlaEvent => ({ type: 'called', at: at(time), reached })
+
+  it('B1: runs from the first missed call or request, beside the other clocks', () => {
+    const state = after(...opened(at('10:00')), asked('10:10'), asked('10:20'))
+    expect(iso(clock(state, 'call_back').due)).toBe('20T10:40')
+    expect(iso(clock(state, 'first_reply').due)).toBe('20T11:00')
+    expect(state.clocks.next_reply).toBeUndefined()
+  })
+
+  it('B2: a talk meets it, and answers what was written too', () => {
+    const state = after(...opened(at('10:00')), asked('10:10'), called('10:30', true))
+    expect(clock(state, 'call_back')).toMatchObject({ state: 'met', worked: 20 * MINUTE })
+    expect(clock(state, 'first_reply').state).toBe('met')
+    expect(iso(clock(state, 'update').due)).toBe('23T09:30')
+  })
+
+  it('B3: an attempt is noted and a written answer is none; both leave it running', () => {
+    const state = after(...opened(at('10:00')), asked('10:10'), called('10:15', false), answer(at('10:20')))
+    expect(clock(state, 'call_back')).toMatchObject({ state: 'running', due: at('10:40') })
+    expect(clock(state, 'call_back').steps.map(({ turn }) => turn)).toEqual(['started', 'tried'])
+    expect(clock(state, 'call_back').steps[1]).toMatchObject({ worked: 5 * MINUTE })
+    expect(clock(state, 'first_reply').endedAt).toBe(at('10:20'))
+  })
+
+  it('B4: nobody pauses it short of solving, and closing ends it', () => {
+    const waits = after(opened(at('10:00'))[0]!, opened(at('10:00'))[1]!, asked('10:00'))
+    const pending = advance(waits, status(at('10:10'), 'pending'), policyOf)
+    expect(clock(pending, 'call_back').due).toBe(at('10:30'))
+    const solved = advance(pending, status(at('10:20'), 'solved'), policyOf)
+    expect(clock(solved, 'call_back')).toMatchObject({ state: 'paused', worked: 20 * MINUTE })
+    expect(clock(advance(solved, status(at('12:00'), 'closed'), policyOf), 'call_back').state).toBe('ended')
+  })
+
+  it('B5: a merge brings it along with the time it had waited', () => {
+    const other = after(...opened(at('09:00')), asked('09:10'))
+    const state = advance(
+      after(...opened(at('09:00'))),
+      { type: 'absorbed', at: at('09:20'), other },
+      policyOf,
+    )
+    expect(iso(clock(state, 'call_back').due)).toBe('20T09:40')
+  })
+})
+
+describe('a reply judged anew', () => {
+  const sent = (time: string, kind: 'answer' | 'holding'): SlaEvent => ({
+    type: 'replied',
+    at: at(time),
+    kind,
+    messageId: '7',
+  })
+  const judged = (time: string, to: 'answer' | 'holding'): Rejudged => ({
+    type: 'rejudged',
+    at: at(time),
+    messageId: '7',
+    to,
+  })
+
+  it('J1: the clocks stand as if the reply had been so from the first', () => {
+    const wrote: SlaEvent = { type: 'wrote', at: at('10:20'), automatic: false }
+    const story = [...opened(at('10:00')), sent('10:10', 'answer'), wrote]
+    expect(clock(after(...story), 'first_reply').state).toBe('met')
+    const held = foldSla([...story, judged('10:30', 'holding')], policyOf)!
+    expect(clock(held, 'first_reply')).toMatchObject({ state: 'running', due: at('11:00') })
+    expect(held.clocks.next_reply).toBeUndefined()
+    const answered = foldSla(
+      [...opened(at('10:00')), sent('10:10', 'holding'), judged('10:30', 'answer')],
+      policyOf,
+    )!
+    expect(clock(answered, 'first_reply')).toMatchObject({
+      state: 'met',
+      worked: 10 * MINUTE,
+      breachedAt: null,
+    })
+  })
+
+  it('J2: a miss that was noted is never taken back, however the reply is judged', () => {
+    const looked: SlaEvent = { type: 'looked', at: at('11:00') + 1 }
+    const story = [...opened(at('10:00')), sent('10:10', 'holding'), looked, judged('11:30', 'answer')]
+    const state = foldSla(story, policyOf)!
+    expect(clock(state, 'first_reply')).toMatchObject({ state: 'met', endedAt: at('10:10') })
+    expect(clock(state, 'first_reply').breachedAt).toBe(at('11:00'))
+    expect(state.misses).toEqual({ first_reply: 1 })
+  })
+
+  it('J2: the miss of a wait that becomes part of a longer one stays with that', () => {
+    const wrote: SlaEvent = { type: 'wrote', at: at('09:15'), automatic: false }
+    const looked: SlaEvent = { type: 'looked', at: at('11:16') }
+    const story = [...opened(at('09:00')), sent('09:10', 'answer'), wrote, looked]
+    expect(clock(after(...story), 'next_reply').breachedAt).toBe(at('11:15'))
+    const state = foldSla([...story, judged('11:30', 'holding')], policyOf)!
+    expect(clock(state, 'first_reply').breachedAt).toBe(at('10:00'))
+    expect(state.misses).toEqual({ first_reply: 1, next_reply: 1 })
+  })
+
+  it('J3: says so on every clock that it changed, and on no other', () => {
+    const state = foldSla(
+      [...opened(at('10:00')), sent('10:10', 'answer'), judged('10:30', 'holding')],
+      policyOf,
+    )!
+    expect(clock(state, 'first_reply').steps.at(-1)).toMatchObject({ turn: 'rejudged', why: 'holding' })
+    expect(clock(state, 'resolution').steps.map(({ turn }) => turn)).toEqual(['started'])
+  })
+
+  it('J4: the last word holds, and what comes after it goes on from there', () => {
+    const story = [
+      ...opened(at('10:00')),
+      sent('10:10', 'answer'),
+      judged('10:20', 'holding'),
+      judged('10:30', 'answer'),
+      status(at('10:40'), 'solved'),
+    ]
+    const state = foldSla(story, policyOf)!
+    expect(clock(state, 'first_reply')).toMatchObject({ state: 'met', endedAt: at('10:10') })
+    expect(clock(state, 'resolution').state).toBe('met')
+  })
+})
+
 describe('a change in mid-flight', () => {
   it('C1: an event from before the last one happens with it', () => {
     const state = after(...opened(at('10:00')), answer(at('09:00')))
@@ -247,28 +370,65 @@ describe('merge and split', () => {
 })
 
 describe('attention', () => {
-  it('W1: wakes to warn at a share of the target and at the breach, earliest first', () => {
+  it('W1: warns the assignee, the lead and the group in turn, and wakes at the breach', () => {
     const state = after(...opened(at('10:00')))
-    expect(wakes(state, usual, 0.75).slice(0, 2)).toEqual([
-      { metric: 'first_reply', at: at('10:45'), kind: 'warn' },
-      { metric: 'first_reply', at: at('11:00') + 1, kind: 'breach' },
+    expect(wakes(state, usual).slice(0, 4)).toEqual([
+      { metric: 'first_reply', at: at('10:45'), kind: 'warn', to: 'assignee', key: expect.any(String) },
+      { metric: 'first_reply', at: at('10:54'), kind: 'warn', to: 'lead', key: expect.any(String) },
+      { metric: 'first_reply', at: at('10:57'), kind: 'warn', to: 'group', key: expect.any(String) },
+      { metric: 'first_reply', at: at('11:00') + 1, kind: 'breach', key: expect.any(String) },
     ])
     expect(nearest(state, at('11:01'))).toEqual({ metric: 'first_reply', due: at('11:00'), late: true })
   })
 
+  it('W1: warns so many working minutes before, unless the target is shorter than that', () => {
+    const early = (before: number) => ({ ...usual, warnings: [{ to: 'lead' as const, before }] })
+    const state = after(...opened(at('17:30')))
+    expect(iso(wakes(state, early(15))[0]?.at)).toBe('23T09:15')
+    expect(iso(wakes(state, early(45))[0]?.at)).toBe('20T17:45')
+    expect(wakes(state, early(60)).map(({ metric, kind }) => `${metric} ${kind}`)).toEqual([
+      'first_reply breach',
+      'resolution warn',
+      'resolution breach',
+    ])
+  })
+
   it('W2: does not warn of what is missed already', () => {
     const late = after(...opened(at('10:00')), { type: 'looked', at: at('11:00') + 1 })
-    expect(wakes(late, usual, 0.75).filter(({ metric }) => metric === 'first_reply')).toEqual([])
+    expect(wakes(late, usual).filter(({ metric }) => metric === 'first_reply')).toEqual([])
+  })
+
+  it('W4: a warning whose time a change has passed is due at once, under the key it always has', () => {
+    const story = opened(at('09:00'))
+    const before = wakes(after(...story), usual)
+    const raised = wakes(after(...story, { type: 'priority', at: at('09:13'), to: 'urgent' }), usual)
+    expect(raised[0]).toEqual({ ...before[0], at: at('09:13') })
+    expect(raised.slice(0, 3).map((wake) => iso(wake.at))).toEqual(['20T09:13', '20T09:13', '20T09:14'])
   })
 
   it('W3: tells why the time is due, in both languages', () => {
-    const state = after(...opened(at('09:00')), status(at('10:00'), 'pending'), status(at('12:00'), 'open'))
-    expect(explain(clock(state, 'resolution'), 'ru', 'Europe/Moscow').at(-1)).toBe(
-      '20 нояб., 12:00: отсчёт продолжен с 1\u00a0ч; норматив 16\u00a0ч, срок 23 нояб., 18:00.',
+    const state = after(
+      ...opened(at('09:00')),
+      status(at('10:00'), 'pending'),
+      status(at('12:00'), 'open'),
+      { type: 'priority', at: at('12:30'), to: 'urgent' },
+      { type: 'looked', at: at('18:00') },
     )
-    expect(explain(clock(state, 'resolution'), 'en', 'Europe/Moscow').at(-1)).toBe(
-      '20 Nov, 12:00: resumed at 1\u00a0h; the target is 16\u00a0h, due 23 Nov, 18:00.',
-    )
+    const say = (locale: 'ru' | 'en') => explain(clock(state, 'resolution'), locale, 'Europe/Moscow')
+    expect(say('ru').map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+      '20 нояб., 09:00: отсчёт начат; норматив 16 ч, срок 23 нояб., 16:00.',
+      '20 нояб., 10:00: пауза, ждём клиента; прошло 1 ч рабочего времени; норматив 16 ч.',
+      '20 нояб., 12:00: отсчёт продолжен с 1 ч; норматив 16 ч, срок 23 нояб., 18:00.',
+      '20 нояб., 12:30: изменён приоритет, уже прошло 1 ч 30 мин; норматив 4 ч, срок 20 нояб., 15:00.',
+      '20 нояб., 15:00: норматив нарушен.',
+    ])
+    expect(say('en').map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+      '20 Nov, 09:00: the clock started; the target is 16 h, due 23 Nov, 16:00.',
+      '20 Nov, 10:00: paused, waiting for the customer; 1 h of working time used; the target is 16 h.',
+      '20 Nov, 12:00: resumed at 1 h; the target is 16 h, due 23 Nov, 18:00.',
+      '20 Nov, 12:30: the priority changed with 1 h 30 min already used; the target is 4 h, due 20 Nov, 15:00.',
+      '20 Nov, 15:00: the target was missed.',
+    ])
   })
 })
 
@@ -287,7 +447,11 @@ describe('the ticket’s log', () => {
   it('L1: a reply is an answer, holding or automatic; the agent’s own word wins', () => {
     const sent = entry('message.sent', { messageId: '1' })
     const kind = (event: TicketEvent, text: string, said?: 'answer') => slaEventOf(event, text, said)
-    expect(kind(sent, 'Уточняем, скоро ответим')).toMatchObject({ type: 'replied', kind: 'holding' })
+    expect(kind(sent, 'Уточняем, скоро ответим')).toMatchObject({
+      type: 'replied',
+      kind: 'holding',
+      messageId: '1',
+    })
     expect(kind(sent, 'Уточняем, скоро ответим', 'answer')).toMatchObject({ kind: 'answer' })
     expect(kind(sent, 'Деньги вернули')).toMatchObject({ kind: 'answer', at: at('10:00') })
     expect(kind(entry('message.sent', { messageId: '1' }, 'system'), 'Деньги вернули')).toMatchObject({

@@ -11,6 +11,8 @@ export interface SlaState {
   status: Status
   /** The latest clock of each measure. */
   clocks: Partial<Record<Metric, Clock>>
+  /** How many targets of each measure were missed, by clocks that have since been replaced too. */
+  misses: Partial<Record<Metric, number>>
 }
 
 /** Finds a policy by its id; null when it is gone. */
