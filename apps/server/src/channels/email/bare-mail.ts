@@ -47,6 +47,7 @@ export function bareMail({ raw, envelopeFrom }: Stored): ReadMail {
       recipientCount: 0,
       mailer: null,
       threadTopic: null,
+      threadIndex: null,
       xFailedRecipients: null,
     },
     signed: false,

@@ -1,15 +1,12 @@
 import type { Correspondent } from '@opora/contract'
 import type { Configured } from '../configured.ts'
 import type { Directory } from '../directory.ts'
+import { isNoReply } from './no-reply.ts'
 import type { Address, ReadMail } from './reading/index.ts'
 
 /** A mail to more people than this is a mass mailing: they do not all become participants. */
 const MAX_PARTICIPANTS = 30
 const SHOWN = 100
-
-/** Addresses behind which nobody reads: the person is in Reply-To. */
-const NOBODY =
-  /^(no-?_?reply|do-?_?not-?_?reply|noreply|nobody|mailer|robot|notifications?|www-data|wordpress)([+.-].*)?@/i
 
 export interface Correspondents {
   from: Correspondent
@@ -45,7 +42,7 @@ function customerOf(mail: ReadMail, envelopeFrom: string | null, ours: Directory
   const answerable = mail.replyTo.find((address) => !ours.isOurs(address.email))
   const author = mail.from ?? mail.sender
   if (author && !ours.isOurs(author.email)) {
-    if (!answerable || !NOBODY.test(author.email) || NOBODY.test(answerable.email)) return author
+    if (!answerable || !isNoReply(author.email) || isNoReply(answerable.email)) return author
     return { email: answerable.email, name: answerable.name || author.name }
   }
   if (answerable) return answerable

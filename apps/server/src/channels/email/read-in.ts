@@ -9,6 +9,7 @@ import { settleBounce } from './bounced.ts'
 import { contentHash } from './content-hash.ts'
 import { type Correspondents, channelOf, correspondents, tagsOf } from './correspondents.ts'
 import { MailRefused, type ReadAttachment, type ReadMail, readMail } from './reading/index.ts'
+import { silenceOf } from './silence.ts'
 import { storable } from './storable.ts'
 import { findNamedTicket, lookUp, threadIds } from './threading.ts'
 
@@ -147,6 +148,7 @@ async function join(
       visibleText: storable(mail.visibleText),
       quotedText: storable(mail.quotedText),
       automatic: mail.automatic,
+      silence: silenceOf(mail, stored.envelopeFrom, ours),
       spam: /^(yes|true|1)/i.test(mail.headers.spamFlag ?? ''),
       attachments: files,
       rfcMessageId: mail.messageId && storable(mail.messageId).slice(0, 1000),

@@ -1,4 +1,5 @@
 import type { Correspondent } from '@opora/contract'
+import type { Automatic } from '@opora/core/ticket'
 import type { Db } from '../../platform/database/pool.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Settings } from '../../settings/index.ts'
@@ -6,6 +7,7 @@ import type { Claimed, Sent } from '../channel.ts'
 import { type Configured, recordState } from '../configured.ts'
 import { directoryOf } from '../directory.ts'
 import { brandOf } from '../sender.ts'
+import { automaticHeaders } from './automatic-headers.ts'
 import { compose, type Quoted } from './compose.ts'
 import { sendFailure } from './send-failure.ts'
 import { type Handed, transportOf } from './smtp-transport.ts'
@@ -86,8 +88,14 @@ async function mailOf(platform: Platform, settings: Settings, claimed: Claimed, 
     messageId: `<${claimed.rfcMessageId}>`,
     ...(message.in_reply_to && { inReplyTo: `<${message.in_reply_to}>` }),
     references: earlier.ids.map((id) => `<${id}>`),
-    headers: { 'X-Opora-Loop': channel.address },
-    ...compose({ text: message.text, html: message.html }, earlier.quoted, { locale, timeZone }),
+    headers: {
+      'X-Opora-Loop': channel.address,
+      ...automaticHeaders(message.automatic as Automatic | null),
+    },
+    ...compose({ text: message.text, html: message.html }, message.automatic ? null : earlier.quoted, {
+      locale,
+      timeZone,
+    }),
     attachments: attachments.map((file) => ({
       filename: file.name,
       contentType: file.type,

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
-import type { NewMessage, StoredFile } from '../message-row.ts'
+import type { NewMessage, Silence, StoredFile } from '../message-row.ts'
 
 /** What a customer said, as a channel read it. */
 export interface Received {
@@ -25,6 +25,8 @@ export interface Received {
   visibleText: string
   quotedText: string
   automatic: Automatic | null
+  /** Why no program may answer it. */
+  silence: Silence | null
   spam: boolean
   attachments: StoredFile[]
   rfcMessageId: string | null
@@ -108,6 +110,7 @@ function messageOf(received: Received, customerId: string): NewMessage {
     visibleText: received.visibleText,
     quotedText: received.quotedText,
     automatic: received.automatic,
+    silence: received.silence ?? (received.spam ? 'spam' : null),
     rfcMessageId: received.rfcMessageId,
     inReplyTo: received.inReplyTo,
     intakeId: received.intakeId,

@@ -17,6 +17,8 @@ export interface Marks {
   recipientCount: number
   mailer: string | null
   threadTopic: string | null
+  /** Outlook's mark of a conversation: 22 bytes that all its mails begin with, in base64. */
+  threadIndex: string | null
   xFailedRecipients: string | null
 }
 
@@ -45,6 +47,7 @@ export function readMarks(headers: Headers): Marks {
         .split('@').length - 1,
     mailer: text('x-mailer') ?? text('user-agent'),
     threadTopic: text('thread-topic'),
+    threadIndex: text('thread-index'),
     xFailedRecipients: text('x-failed-recipients'),
   }
 }
