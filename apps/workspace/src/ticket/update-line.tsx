@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react'
 import { type Text, useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
 import { Ago } from '../parts/index.ts'
+import { Tie } from './tie.tsx'
 import css from './timeline.module.css'
 
 type Names = ReturnType<typeof useNames>
@@ -74,6 +75,10 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return t(to ? 'event.spam' : 'event.notSpam')
     case 'follow_up.started':
       return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
+    case 'link.added':
+    case 'merged.into':
+    case 'merged.from':
+      return <Tie event={event} />
     case 'rule.acted':
       return t('event.ruleActed')
     case 'clock.warned':

@@ -1,4 +1,4 @@
-import type { Automatic, DeliveryState } from './events.ts'
+import type { Automatic, DeliveryState, LinkKind, MergedFrom } from './events.ts'
 import type { Id, Priority, Status, TicketType } from './ticket.ts'
 
 /** Fields that a person may change on a ticket; absent = leave as it is. */
@@ -33,7 +33,14 @@ export type Command =
       /** The opening message: from the customer, or from an agent who writes first. */
       message?: { id: Id; from: 'customer' | 'agent'; automatic?: Automatic | null }
     }
-  | { type: 'receive'; messageId: Id; customerId: Id; participantIds?: Id[]; automatic: Automatic | null }
+  | {
+      type: 'receive'
+      messageId: Id
+      customerId: Id
+      participantIds?: Id[]
+      automatic: Automatic | null
+      thanks?: boolean
+    }
   | { type: 'reply'; messageId: Id; participantIds?: Id[]; patch?: TicketPatch; heldUntil?: string }
   /** An answer that leaves later; it counts as one when it does. */
   | { type: 'schedule'; messageId: Id; participantIds?: Id[]; sendAt: string }
@@ -60,10 +67,14 @@ export type Command =
       patch?: TicketPatch
     }
   | { type: 'startFollowUp'; ticketId: Id }
+  | { type: 'link'; ticketId: Id; kind: LinkKind }
+  | { type: 'mergeInto'; ticketId: Id }
+  /** `awaits`: the other ticket's customer waits for an answer. */
+  | { type: 'mergeFrom'; source: MergedFrom; participantIds: Id[]; awaits: boolean }
   | { type: 'close' }
   /** Nothing but time has passed: what the clocks have to say about it. */
   | {
       type: 'look'
-      warned: { metric: string; step: number; dueAt: string }[]
+      warned: { metric: string; to: string; dueAt: string }[]
       breached: { metric: string; dueAt: string }[]
     }

@@ -4,7 +4,7 @@ import { TicketRefusal } from './refusal.ts'
 import { isActive, type Status, type Ticket } from './ticket.ts'
 
 /**
- * What a command makes of a ticket (rules D1–D9 of SPEC.md). Pure.
+ * What a command makes of a ticket (rules D1–D13 of SPEC.md). Pure.
  * @param ticket the ticket as it stands; null when it does not exist yet
  * @param since events after `command.baseSeq`, for a patch that is based on an older state
  * @returns the happenings in order; empty when nothing changes (D2)
@@ -22,10 +22,17 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     return [{ type: 'follow_up.started', data: { ticketId: command.ticketId } }]
   }
   if (command.type === 'look') return look(command)
+  if (command.type === 'link') {
+    return [{ type: 'link.added', data: { ticketId: command.ticketId, kind: command.kind } }]
+  }
+  if (command.type === 'mergeInto') return mergeInto(ticket, command.ticketId)
+  if (command.type === 'receive' && saysNothingNew(ticket, command)) return [received(command)]
   if (ticket.status === 'closed') throw new TicketRefusal('ticket.closed')
   switch (command.type) {
     case 'receive':
       return receive(ticket, command)
+    case 'mergeFrom':
+      return mergeFrom(ticket, command)
     case 'reply':
       return reply(ticket, command)
     case 'autoReply':
@@ -39,8 +46,6 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return reschedule(command)
     case 'release':
       return release(ticket, command)
-    case 'autoReply':
-      return [{ type: 'message.sent', data: { messageId: command.messageId } }]
     case 'note':
       return [
         { type: 'note.added', data: { messageId: command.messageId } },
@@ -97,11 +102,43 @@ function create(ticket: Ticket | null, command: Extract<Command, { type: 'create
 }
 
 function receive(ticket: Ticket, command: Extract<Command, { type: 'receive' }>): Happening[] {
-  const { messageId, customerId, automatic } = command
-  const received: Happening = { type: 'message.received', data: { messageId, customerId, automatic } }
-  const joined = participantsJoined(ticket, [customerId, ...(command.participantIds ?? [])])
-  const wakes = automatic === null && ticket.status !== 'new' && ticket.status !== 'open'
-  return [received, ...joined, ...(wakes ? [statusChanged(ticket.status, 'open')] : [])]
+  const joined = participantsJoined(ticket, [command.customerId, ...(command.participantIds ?? [])])
+  const wakes = command.automatic === null && isAsleep(ticket.status)
+  const { thanks: _, ...said } = command
+  return [received(said), ...joined, ...(wakes ? [statusChanged(ticket.status, 'open')] : [])]
+}
+
+const received = (command: Omit<Extract<Command, { type: 'receive' }>, 'type'>): Happening => {
+  const { messageId, customerId, automatic, thanks } = command
+  return {
+    type: 'message.received',
+    data: { messageId, customerId, automatic, ...(thanks && { thanks: true as const }) },
+  }
+}
+
+const isAsleep = (status: Status): boolean => status !== 'new' && status !== 'open'
+
+/** Thanks for a solution, and what a program answers to a closed ticket: kept with it, and nothing follows. */
+function saysNothingNew(ticket: Ticket, command: Extract<Command, { type: 'receive' }>): boolean {
+  if (command.automatic === null) return command.thanks === true && !isActive(ticket.status)
+  return ticket.status === 'closed' && command.automatic === 'auto-reply'
+}
+
+function mergeInto(ticket: Ticket, ticketId: string): Happening[] {
+  if (ticket.id === ticketId) throw new TicketRefusal('ticket.merged_into_itself')
+  if (ticket.mergedInto) throw new TicketRefusal('ticket.merged')
+  const merged: Happening = { type: 'merged.into', data: { ticketId } }
+  return ticket.status === 'closed' ? [merged] : [merged, statusChanged(ticket.status, 'closed')]
+}
+
+/** Whoever still waits for an answer waits for it here: a sleeping ticket wakes. */
+function mergeFrom(ticket: Ticket, command: Extract<Command, { type: 'mergeFrom' }>): Happening[] {
+  const wakes = command.awaits && isAsleep(ticket.status)
+  return [
+    { type: 'merged.from', data: command.source },
+    ...participantsJoined(ticket, command.participantIds),
+    ...(wakes ? [statusChanged(ticket.status, 'open')] : []),
+  ]
 }
 
 function reply(ticket: Ticket, command: Extract<Command, { type: 'reply' }>): Happening[] {

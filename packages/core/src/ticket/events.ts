@@ -21,6 +21,13 @@ export const DeliveryState = z.enum([
 ])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
+/**
+ * How two tickets belong together: `names`, the mail that opened this one named that one, whose `named_by_stranger` it
+ * is in turn; `same_thread`, a mail answers letters of both; `related`, a person says so.
+ */
+export const LinkKind = z.enum(['related', 'names', 'named_by_stranger', 'same_thread'])
+export type LinkKind = z.infer<typeof LinkKind>
+
 const changed = <T extends z.ZodType>(value: T) => z.object({ from: value, to: value })
 const idsChanged = z.object({ added: z.array(Id), removed: z.array(Id) })
 
@@ -40,7 +47,13 @@ export const eventData = {
     tags: z.array(z.string()),
     followUpOf: Id.nullable(),
   }),
-  'message.received': z.object({ messageId: Id, customerId: Id, automatic: Automatic.nullable() }),
+  /** `thanks`: it says thanks and nothing else, to somebody whose question was solved. */
+  'message.received': z.object({
+    messageId: Id,
+    customerId: Id,
+    automatic: Automatic.nullable(),
+    thanks: z.literal(true).optional(),
+  }),
   /** `heldUntil`: it can be taken back until then. `scheduled`: it was announced by `message.scheduled` before. */
   'message.sent': z.object({
     messageId: Id,
@@ -69,12 +82,25 @@ export const eventData = {
   'tags.changed': z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'spam.changed': changed(z.boolean()),
   'follow_up.started': z.object({ ticketId: Id }),
+  'link.added': z.object({ ticketId: Id, kind: LinkKind }),
+  /** This ticket ended in that one: its mail, its address and its ids lead there from now on. */
+  'merged.into': z.object({ ticketId: Id }),
+  /** That ticket ended in this one, with what it had been. */
+  'merged.from': z.object({
+    ticketId: Id,
+    messageCount: z.int(),
+    lastMessageAt: z.string().nullable(),
+    lastCustomerMessageAt: z.string().nullable(),
+    lastAgentReplyAt: z.string().nullable(),
+  }),
   /** A rule (the event's cause) asked for acts in the world outside. */
   'rule.acted': z.object({ acts: z.array(z.string()) }),
-  /** A clock is about to run out; `step` counts the warnings from 1. */
-  'clock.warned': z.object({ metric: z.string(), step: z.int(), dueAt: z.string() }),
+  /** A clock is about to run out, and to whom that is said: its assignee, the lead, the group. */
+  'clock.warned': z.object({ metric: z.string(), to: z.string(), dueAt: z.string() }),
   'clock.breached': z.object({ metric: z.string(), dueAt: z.string() }),
 } as const
+
+export type MergedFrom = z.infer<(typeof eventData)['merged.from']>
 
 export type EventType = keyof typeof eventData
 export const eventTypes = Object.keys(eventData) as EventType[]

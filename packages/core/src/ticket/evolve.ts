@@ -1,5 +1,5 @@
 import { isReopening } from './decide.ts'
-import type { TicketEvent } from './events.ts'
+import type { MergedFrom, TicketEvent } from './events.ts'
 import type { Status, Ticket } from './ticket.ts'
 
 /**
@@ -25,7 +25,7 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return {
         messageCount: ticket.messageCount + 1,
         lastMessageAt: at,
-        ...(event.data.automatic === null && { lastCustomerMessageAt: at }),
+        ...(event.data.automatic === null && !event.data.thanks && { lastCustomerMessageAt: at }),
       }
     case 'message.sent':
       return {
@@ -63,6 +63,11 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return event.data.replied
         ? { firstReplyAt: event.data.replied.first, lastAgentReplyAt: event.data.replied.last }
         : {}
+    case 'merged.into':
+      return { mergedInto: event.data.ticketId }
+    case 'merged.from':
+      return mergedPart(ticket, event.data)
+    case 'link.added':
     case 'message.rescheduled':
     case 'follow_up.started':
     case 'rule.acted':
@@ -80,6 +85,19 @@ function statusPart(ticket: Ticket, from: Status, to: Status, at: string): Parti
     reopens: ticket.reopens + (isReopening(from, to) ? 1 : 0),
   }
 }
+
+function mergedPart(ticket: Ticket, source: MergedFrom): Partial<Ticket> {
+  return {
+    messageCount: ticket.messageCount + source.messageCount,
+    lastMessageAt: later(ticket.lastMessageAt, source.lastMessageAt),
+    lastCustomerMessageAt: later(ticket.lastCustomerMessageAt, source.lastCustomerMessageAt),
+    lastAgentReplyAt: later(ticket.lastAgentReplyAt, source.lastAgentReplyAt),
+  }
+}
+
+/** Times are written alike, so that the later one is the greater text. */
+const later = (a: string | null, b: string | null): string | null =>
+  a !== null && b !== null ? (a > b ? a : b) : (a ?? b)
 
 function listPart(list: string[], change: { added: string[]; removed: string[] }): string[] {
   return [...list.filter((item) => !change.removed.includes(item)), ...change.added]

@@ -4,6 +4,8 @@ import type { EventType } from './events.ts'
 export type RefusalCode =
   | 'ticket.closed'
   | 'ticket.exists'
+  | 'ticket.merged'
+  | 'ticket.merged_into_itself'
   | 'ticket.missing'
   | 'ticket.not_solved'
   | 'ticket.subject_empty'

@@ -120,6 +120,14 @@ export const problems: Record<string, Texts> = {
   'group.unknown': { ru: 'Такой группы нет.', en: 'There is no such group.' },
   'ticket.closed': { ru: 'Обращение закрыто. Начните новое.', en: 'The ticket is closed. Open a new one.' },
   'ticket.exists': { ru: 'Такое обращение уже есть.', en: 'The ticket exists already.' },
+  'ticket.merged': {
+    ru: 'Обращение уже объединено с другим.',
+    en: 'The ticket has been merged into another one already.',
+  },
+  'ticket.merged_into_itself': {
+    ru: 'Обращение нельзя объединить с самим собой.',
+    en: 'A ticket cannot be merged into itself.',
+  },
   'ticket.missing': {
     ru: 'Этого нет, или у вас нет к этому доступа.',
     en: 'This does not exist, or you have no access to it.',
