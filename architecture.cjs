@@ -10,8 +10,10 @@ const server = {
   people: ['platform', 'settings'],
   tickets: ['platform', 'settings', 'people'],
   channels: ground,
+  sla: ground,
   search: ground,
   realtime: ground,
+  webhooks: ground,
   operations: ['platform'],
   backup: ['platform'],
 }
@@ -21,6 +23,7 @@ const composition = [
   'main.ts',
   'start.ts',
   'assemble.ts',
+  'rules-source.ts',
   'web.ts',
   'cli.ts',
   'routes.ts',

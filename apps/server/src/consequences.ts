@@ -1,5 +1,5 @@
-import type { Ticket, TicketEvent } from '@opora/core/ticket'
-import { closeSolved, deliverMessage } from './job-kinds.ts'
+import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
+import { closeSolved, deliverMessage, fanOutUpdate, lookAtClocks, sendScheduled } from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
 
 /** One command's events with the ticket as they leave it. */
@@ -8,19 +8,32 @@ export interface Update {
   events: TicketEvent[]
   /** Events of an import or a seed: nothing follows from them. */
   quiet: boolean
+  /** What rules want done in the world outside. */
+  acts: readonly Asked[]
+  /** Rules that could not work. */
+  faults: readonly Fault[]
+  /** When the ticket's clocks want to be looked at, if no job will do so earlier. */
+  wakeAt: Date | null
 }
 
 export interface ConsequenceSettings {
   closeAfterHours: number
+  /** Whether any webhook is to be told of updates. */
+  webhooks?: boolean
 }
 
 /** THE PAGE "what happens when": the jobs that follow from an update. Pure. */
-export function consequences({ ticket, events, quiet }: Update, settings: ConsequenceSettings): Job[] {
+export function consequences(update: Update, settings: ConsequenceSettings): Job[] {
+  const { ticket, events, quiet, wakeAt } = update
   if (quiet) return []
-  return events.flatMap((event): Job[] => {
+  const followed = events.flatMap((event): Job[] => {
     switch (event.type) {
       case 'message.sent':
-        return [job(deliverMessage, { ticketId: ticket.id, messageId: event.data.messageId })]
+        return [job(deliverMessage, messageOf(ticket, event.data), time(event.data.heldUntil))]
+      case 'message.scheduled':
+        return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.sendAt))]
+      case 'message.rescheduled':
+        return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.to))]
       case 'status.changed':
         return event.data.to === 'solved'
           ? [
@@ -35,6 +48,16 @@ export function consequences({ ticket, events, quiet }: Update, settings: Conseq
         return []
     }
   })
+  const told = settings.webhooks && events[0] ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })] : []
+  return [...looks(ticket.id, wakeAt), ...followed, ...told]
 }
+
+/** The job that looks at a ticket's clocks when they ask for it. */
+export const looks = (ticketId: string, at: Date | null): Job[] =>
+  at ? [job(lookAtClocks, { ticketId, at: at.toISOString() }, at)] : []
+
+const messageOf = ({ id }: Ticket, { messageId }: { messageId: string }) => ({ ticketId: id, messageId })
+
+const time = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at))
 
 const hoursAfter = (at: string, hours: number): Date => new Date(Date.parse(at) + hours * 3_600_000)

@@ -17,6 +17,12 @@ export const deliverMessage = jobKind<{ ticketId: string; messageId: string }>('
   expireInSeconds: 300,
 })
 
+/** Lets a scheduled message go when its hour has come. */
+export const sendScheduled = jobKind<{ ticketId: string; messageId: string }>('mail.scheduled')
+
+/** Puts a copy of what was sent into the mailbox's Sent folder. Nothing is ever sent because of it. */
+export const copyToSent = jobKind<{ ticketId: string; messageId: string }>('mail.copy', { batch: 1, workers: 2 })
+
 /** A mail of the desk itself (invitation, reset); its content is sealed, because it holds a link that opens an account. */
 export const sendSystemMail = jobKind<{ sealed: string }>('mail.system', { batch: 1 })
 
@@ -25,6 +31,23 @@ export const resetRequested = jobKind<{ email: string }>('people.reset')
 
 /** Closes a solved ticket once its grace is over, unless it was reopened meanwhile. */
 export const closeSolved = jobKind<{ ticketId: string; solvedSeq: number }>('tickets.close')
+
+/** Looks at a ticket's clocks at the time for which they asked; an older job than the one they wait for does nothing. */
+export const lookAtClocks = jobKind<{ ticketId: string; at: string }>('sla.look', { batch: 50, workers: 2 })
+
+/** Writes down which webhooks are told of an update. */
+export const fanOutUpdate = jobKind<{ ticketId: string; updateSeq: number }>('webhooks.fanOut', { batch: 50 })
+
+/** Tells a webhook what it is to be told by now. A run that died holds it for half a minute more. */
+export const deliverWebhook = jobKind<{ webhookId: string }>('webhooks.deliver', {
+  batch: 1,
+  workers: 3,
+  retryLimit: 20,
+  retryDelay: 40,
+})
+
+/** Hands on what happened between a webhook's beginning and the moment when every process knew of it. */
+export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
@@ -35,9 +58,15 @@ export const tidyUp = jobKind('desk.tidyUp', { cron: '7 * * * *' })
 export const jobKinds = [
   processIntake,
   deliverMessage,
+  sendScheduled,
+  copyToSent,
   sendSystemMail,
   resetRequested,
   closeSolved,
+  lookAtClocks,
+  fanOutUpdate,
+  deliverWebhook,
+  catchUpWebhook,
   foldCounts,
   tidyUp,
 ]

@@ -1,23 +1,31 @@
 import type { Assembled } from './assemble.ts'
-import { deliver, processMail, sendStoredSystemMail } from './channels/index.ts'
+import { copyToSent, deliver, processMail, sendStoredSystemMail } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
-import { closeWhenDue, foldCounts, forgetUploads } from './tickets/index.ts'
+import { closeWhenDue, foldCounts, forgetUploads, lookWhenDue, sendWhenDue } from './tickets/index.ts'
+import { catchUp, deliverDue, fanOut, forgetDeliveries } from './webhooks/index.ts'
 
 /** Joins every kind of job to what does it. */
 export function handleJobs({ platform, desk, settings, people }: Assembled): void {
   const { queue, db, clock } = platform
   queue.handle(kinds.processIntake, (payload) => processMail(desk, payload))
   queue.handle(kinds.deliverMessage, (payload) => deliver(desk, settings, payload))
+  queue.handle(kinds.sendScheduled, (payload) => sendWhenDue(desk, payload))
+  queue.handle(kinds.copyToSent, (payload) => copyToSent(desk, settings, payload))
   queue.handle(kinds.sendSystemMail, (payload) => sendStoredSystemMail(platform, settings, payload))
   queue.handle(kinds.resetRequested, sendReset(people))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
+  queue.handle(kinds.lookAtClocks, (payload) => lookWhenDue(desk, payload))
+  queue.handle(kinds.fanOutUpdate, (payload) => fanOut(desk, payload))
+  queue.handle(kinds.deliverWebhook, (payload) => deliverDue(platform, payload))
+  queue.handle(kinds.catchUpWebhook, (payload) => catchUp(platform, payload))
   queue.handle(kinds.foldCounts, () => foldCounts(db))
   queue.handle(kinds.tidyUp, async () => {
     const now = clock.now()
     await tidyHttp(db, now)
     await removeExpired(db, now)
     await forgetUploads(db, now)
+    await forgetDeliveries(db, now)
   })
 }

@@ -1,10 +1,18 @@
-import { standardTriggers } from '@opora/core/automation'
-import { type Command, decide, settle, type Ticket, type TicketEvent } from '@opora/core/ticket'
+import {
+  type Command,
+  decide,
+  type Happening,
+  settle,
+  type Ticket,
+  type TicketEvent,
+} from '@opora/core/ticket'
 import { sql } from 'kysely'
-import { consequences, type Update } from '../consequences.ts'
+import { consequences, looks, type Update } from '../consequences.ts'
 import { type Actor, actorRef } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refused.ts'
+import { type Kept, keepTime, looked, shownClocks } from './clocks.ts'
+import { type Context, readContext } from './context.ts'
 import type { Desk } from './desk.ts'
 import { attachmentRows, messageRow, type NewMessage, previewOf } from './message-row.ts'
 import { fromEvent, fromTicket, toEvent, toTicket } from './rows.ts'
@@ -30,25 +38,60 @@ export interface Changed {
 }
 
 /**
- * Changes one ticket: locks it, decides, settles, writes row, log and message, enqueues what follows; hints after commit.
- * Four statements at most beside BEGIN and COMMIT: lock, (events since a stale edit), write, enqueue.
+ * Changes one ticket: locks it, decides, settles, writes row, log, clocks and message, enqueues what follows; hints after
+ * commit. Five statements at most beside BEGIN and COMMIT: lock, context, (events since a stale edit), write, enqueue.
  * @returns the ticket as it is now; `events` is empty when the command changed nothing
  * @throws Refused `not_found`, TicketRefusal
  */
 export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): Promise<Changed> {
+  const { now, quiet = false } = asked
   const { id, before, messageId } = await lock(tx, asked)
   const command = typeof asked.command === 'function' ? asked.command(messageId!) : asked.command
-  const own = decide(before, command, await since(tx, before, command))
-  const context = { id, actor: actorRef(actor), now: asked.now.toISOString(), triggers: standardTriggers }
-  const settled = settle(before, own, context)
-  if (!settled) return { ticket: before!, events: [], messageId: null }
-  const { after, events } = settled
-  await append(tx, before, after, events, asked.message?.(id), messageId)
-  const update: Update = { ticket: after, events, quiet: asked.quiet ?? false }
+  const context = await readContext(tx, desk, placed(before, command), now)
+  const passed = looked(context, now, command.type === 'look')
+  const own = [
+    ...missed(before, passed.command),
+    ...decide(before, command, await since(tx, before, command)),
+  ]
+  const triggers = context.rules.triggers(context.facts, now)
+  const settled = settle(before, own, { id, actor: actorRef(actor), now: now.toISOString(), triggers })
+  if (!settled) {
+    if (command.type === 'look') await lookLater(tx, desk, before!, context, now)
+    return { ticket: before!, events: [], messageId: null }
+  }
+  const { after, events, acts, faults } = settled
+  const message = asked.message?.(id)
+  const clocks = quiet ? null : keepTime(context, { ticket: after, events, message, told: passed.keys }, now)
+  await append(tx, { before, after, events, message, messageId, clocks, now })
+  const update: Update = { ticket: after, events, quiet, acts, faults, wakeAt: clocks?.newWake ?? null }
   await desk.platform.queue.enqueue(tx, consequences(update, await desk.settings()))
   tx.afterCommit(() => hint(desk, before, update))
   return { ticket: after, events, messageId }
 }
+
+/** The clocks have moved since they asked for this look: they ask for another. */
+async function lookLater(tx: Tx, desk: Desk, ticket: Ticket, context: Context, now: Date): Promise<void> {
+  const kept = keepTime(context, { ticket, events: [], message: undefined, told: [] }, now)
+  if (!kept) return
+  await tx
+    .updateTable('ticket_clocks')
+    .set({ wake_at: kept.wakeAt })
+    .where('ticket_id', '=', ticket.id)
+    .execute()
+  await desk.platform.queue.enqueue(tx, looks(ticket.id, kept.newWake))
+}
+
+/** Whose ticket it is and where it lies; of one that is only being opened the command says so. */
+function placed(before: Ticket | null, command: Command) {
+  if (before) return before
+  if (command.type !== 'create') throw notFound()
+  const { requesterId, channelId = null, groupId = null } = command
+  return { id: null, requesterId, channelId, groupId }
+}
+
+/** What the clocks have to say comes before what somebody does about it. */
+const missed = (before: Ticket | null, command: Command): Happening[] =>
+  before ? decide(before, command) : []
 
 async function lock(
   tx: Tx,
@@ -89,21 +132,38 @@ async function since(tx: Tx, before: Ticket | null, command: Command): Promise<T
   return rows.map(toEvent)
 }
 
-/** One statement for row, log, counts, and the message with what belongs to it. */
-async function append(
-  tx: Tx,
-  before: Ticket | null,
-  after: Ticket,
-  events: TicketEvent[],
-  message: NewMessage | undefined,
-  messageId: string | null,
-): Promise<void> {
-  const row = { ...fromTicket(after), ...(message && { preview: previewOf(message) }) }
+interface Written {
+  before: Ticket | null
+  after: Ticket
+  events: TicketEvent[]
+  message: NewMessage | undefined
+  messageId: string | null
+  clocks: Kept | null
+  now: Date
+}
+
+/** One statement for row, log, clocks, counts, and the message with what belongs to it. */
+async function append(tx: Tx, written: Written): Promise<void> {
+  const { before, after, events, message, messageId, clocks, now } = written
+  const row = {
+    ...fromTicket(after),
+    ...(message && { preview: previewOf(message) }),
+    ...(clocks && shownClocks(clocks.state, now)),
+  }
   let writes = tx.with('ticket', (db) =>
     before
       ? db.updateTable('tickets').set(row).where('ticket_id', '=', after.id)
       : db.insertInto('tickets').values({ ...row, ticket_id: after.id }),
   )
+  if (clocks) {
+    const kept = { state: JSON.stringify(clocks.state), warned: clocks.warned, wake_at: clocks.wakeAt }
+    writes = writes.with('clocked', (db) =>
+      db
+        .insertInto('ticket_clocks')
+        .values({ ...kept, ticket_id: after.id })
+        .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(kept)),
+    ) as typeof writes
+  }
   if (message && messageId) {
     const said = messageRow(after.id, messageId, events, message)
     writes = writes.with('said', (db) => db.insertInto('messages').values(said)) as typeof writes
@@ -138,9 +198,19 @@ async function append(
   }
   await writes
     .insertInto('ticket_events')
-    .values(events.map((event) => fromEvent(after.id, event)))
+    .values(events.map((event) => ({ ...fromEvent(after.id, event), ...feedPlace(before) })))
     .execute()
 }
+
+/**
+ * A transaction that was given its id early may lock a ticket after one that was given a later id. Along a ticket's log
+ * the ids must not fall: the feed of all events is read in their order.
+ */
+const feedPlace = (before: Ticket | null) =>
+  before && {
+    transaction_id: sql<string>`greatest(pg_current_xact_id(), (
+      select transaction_id from ticket_events where ticket_id = ${before.id} and seq = ${before.seq}))`,
+  }
 
 const counted = (ticket: Ticket, delta: number) => ({
   group_id: ticket.groupId,

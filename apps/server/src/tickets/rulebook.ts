@@ -1,0 +1,61 @@
+import type { Facts, Subject } from '@opora/core/conditions'
+import type { PolicyOf, SlaPolicy } from '@opora/core/sla'
+import type { Trigger } from '@opora/core/ticket'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/database/pool.ts'
+
+/** Where a ticket lies, as far as its working hours depend on it. */
+export interface Place {
+  groupId: string | null
+  channelId: string | null
+}
+
+/** All that the desk's rules say at one version. Features supply it; the door asks. */
+export interface Rules {
+  /** Rules on an update, in the order they run. */
+  triggers(facts: Facts, now: Date): readonly Trigger[]
+  /** The terms that apply to a ticket; null: nothing is promised. */
+  policyFor(of: Subject, now: Date): SlaPolicy | null
+  /** Terms by their id; those of the past once they were recalled. */
+  policyOf: PolicyOf
+  recall(db: Db | Tx, termsId: string): Promise<void>
+  /** Whether the desk works at this moment for tickets of a place. */
+  isOpen(place: Place, now: Date): boolean
+}
+
+export interface RulesSource {
+  load(db: Db | Tx): Promise<Rules>
+}
+
+/** The rules, read once for every version. */
+export class Rulebook {
+  readonly #source: RulesSource
+  #known: { version: string; rules: Promise<Rules> } | undefined
+
+  constructor(source: RulesSource) {
+    this.#source = source
+  }
+
+  /**
+   * The rules at a version that the caller read in its transaction.
+   * @param termsId terms under which the ticket's clocks ran so far
+   */
+  async at(tx: Tx, version: string, termsId: string | null = null): Promise<Rules> {
+    if (this.#known?.version !== version) {
+      // Loaded in this transaction, which sees at least that version; a failure is not remembered.
+      const rules = this.#source.load(tx)
+      this.#known = { version, rules }
+      rules.catch(() => {
+        if (this.#known?.rules === rules) this.#known = undefined
+      })
+    }
+    const rules = await this.#known.rules
+    if (termsId !== null && rules.policyOf(termsId) === null) await rules.recall(tx, termsId)
+    return rules
+  }
+}
+
+/** Says that a rule, a policy or a calendar has changed: from this commit on every change works by the new ones. */
+export async function bumpRules(tx: Tx): Promise<void> {
+  await sql`update rulebook set version = version + 1`.execute(tx)
+}
