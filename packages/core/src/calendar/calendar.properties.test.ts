@@ -70,35 +70,44 @@ const anyCalendar: fc.Arbitrary<Calendar> = fc.record({
   holidays: fc.constantFrom('none' as const, 'russia' as const),
   days: fc.dictionary(date, rule, { maxKeys: 4 }),
 })
-// A few hundred calendars with their days remembered, so that 10 000 cases take a moment.
-const calendar = fc.constantFrom(...fc.sample(anyCalendar, { numRuns: 400, seed: 4 }))
+// Two hundred calendars with their days remembered, so that 10 000 cases take a moment.
+const calendar = fc.constantFrom(...fc.sample(anyCalendar, { numRuns: 200, seed: 4 }))
 const duration = fc.integer({ min: 1, max: 40 * 3_600_000 })
 
 it('P1: the time between an instant and itself plus d is d', () => {
   fc.assert(
-    fc.property(calendar, instant, duration, (cal, t, d) => {
-      expect(between(cal, t, add(cal, t, d))).toBe(d)
-      expect(between(cal, add(cal, t, -d), t)).toBe(d)
-    }),
+    fc.property(
+      calendar,
+      instant,
+      duration,
+      (cal, t, d) => between(cal, t, add(cal, t, d)) === d && between(cal, add(cal, t, -d), t) === d,
+    ),
     RUNS,
   )
 })
 
 it('P2: adding twice is adding the sum', () => {
   fc.assert(
-    fc.property(calendar, instant, duration, duration, (cal, t, a, b) => {
-      expect(add(cal, add(cal, t, a), b)).toBe(add(cal, t, a + b))
-    }),
+    fc.property(
+      calendar,
+      instant,
+      duration,
+      duration,
+      (cal, t, a, b) => add(cal, add(cal, t, a), b) === add(cal, t, a + b),
+    ),
     RUNS,
   )
 })
 
 it('P3: spans add up, and measuring never passes the clock on the wall', () => {
   fc.assert(
-    fc.property(calendar, instants, (cal, [a, b, c]) => {
-      expect(between(cal, a, b) + between(cal, b, c)).toBe(between(cal, a, c))
-      expect(Math.abs(between(cal, a, b))).toBeLessThanOrEqual(Math.abs(b - a))
-    }),
+    fc.property(
+      calendar,
+      instants,
+      (cal, [a, b, c]) =>
+        between(cal, a, b) + between(cal, b, c) === between(cal, a, c) &&
+        Math.abs(between(cal, a, b)) <= Math.abs(b - a),
+    ),
     RUNS,
   )
 })
@@ -107,8 +116,8 @@ it('P4: a later start or a longer time is never due earlier', () => {
   fc.assert(
     fc.property(calendar, instants, duration, duration, (cal, [a, b], d, more) => {
       const [early, late] = [Math.min(a, b), Math.max(a, b)]
-      expect(add(cal, early, d)).toBeLessThanOrEqual(add(cal, late, d))
-      expect(add(cal, early, d)).toBeLessThan(add(cal, early, d + more))
+      const due = add(cal, early, d)
+      return due <= add(cal, late, d) && due < add(cal, early, d + more)
     }),
     RUNS,
   )
@@ -117,14 +126,14 @@ it('P4: a later start or a longer time is never due earlier', () => {
 it('P5: time is due in open hours or at their closing, and openings and closings part open from closed', () => {
   fc.assert(
     fc.property(calendar, instant, duration, (cal, t, d) => {
-      expect(isOpen(cal, add(cal, t, d) - 1)).toBe(true)
       const open = nextOpen(cal, t)
-      expect(isOpen(cal, open)).toBe(true)
-      expect(between(cal, t, open)).toBe(0)
       const close = nextClose(cal, t)
-      if (close === null) return
-      expect(isOpen(cal, close)).toBe(false)
-      expect(between(cal, open, close)).toBe(close - open)
+      return (
+        isOpen(cal, add(cal, t, d) - 1) &&
+        isOpen(cal, open) &&
+        between(cal, t, open) === 0 &&
+        (close === null || (!isOpen(cal, close) && between(cal, open, close) === close - open))
+      )
     }),
     RUNS,
   )

@@ -13,24 +13,35 @@ export interface Stretch {
   close: number
 }
 
-const known = new WeakMap<Calendar, Map<DayNumber, OpenDay>>()
+/** What is worked out once for a calendar. */
+interface Reckoned {
+  week: Span[][]
+  differs: boolean
+  days: Map<DayNumber, OpenDay>
+}
+
+const known = new WeakMap<Calendar, Reckoned>()
 
 /** The open time of a local day, remembered for the calendar: calendars are never changed in place. */
 export function openDay(calendar: Calendar, day: DayNumber): OpenDay {
-  const days = daysOf(calendar)
-  const remembered = days.get(day)
+  const reckoned = reckonedOf(calendar)
+  const remembered = reckoned.days.get(day)
   if (remembered) return remembered
-  const open = reckon(calendar, day)
-  days.set(day, open)
+  const open = reckon(calendar, reckoned, day)
+  reckoned.days.set(day, open)
   return open
 }
 
-function daysOf(calendar: Calendar): Map<DayNumber, OpenDay> {
+function reckonedOf(calendar: Calendar): Reckoned {
   const remembered = known.get(calendar)
   if (remembered) return remembered
-  const days = new Map<DayNumber, OpenDay>()
-  known.set(calendar, days)
-  return days
+  const reckoned = {
+    week: calendar.week.map((intervals) => intervals.map(spanOf)),
+    differs: calendar.holidays !== 'none' || Object.keys(calendar.days).length > 0,
+    days: new Map<DayNumber, OpenDay>(),
+  }
+  known.set(calendar, reckoned)
+  return reckoned
 }
 
 const MINUTES_A_DAY = 1440
@@ -41,20 +52,23 @@ interface Span {
   to: number
 }
 
-function reckon(calendar: Calendar, day: DayNumber): OpenDay {
-  const yesterday = spansOf(calendar, day - 1).map(({ from, to }) => ({
-    from: from - MINUTES_A_DAY,
-    to: to - MINUTES_A_DAY,
-  }))
-  const spans = [...yesterday, ...spansOf(calendar, day)]
-    .map(({ from, to }) => ({ from: Math.max(from, 0), to: Math.min(to, MINUTES_A_DAY) }))
-    .filter(({ from, to }) => from < to)
-    .sort((a, b) => a.from - b.from)
-  const at = (minute: number) => instantOf(calendar.timeZone, day * DAY + minute * 60_000)
-  const stretches = merged(spans)
-    .map(({ from, to }) => ({ open: at(from), close: at(to) }))
-    .filter(({ open, close }) => open < close)
-  return { stretches, total: stretches.reduce((sum, { open, close }) => sum + close - open, 0) }
+function reckon(calendar: Calendar, reckoned: Reckoned, day: DayNumber): OpenDay {
+  const spans: Span[] = []
+  for (const { to } of spansOf(calendar, reckoned, day - 1))
+    if (to > MINUTES_A_DAY) spans.push({ from: 0, to: to - MINUTES_A_DAY })
+  for (const { from, to } of spansOf(calendar, reckoned, day))
+    spans.push({ from, to: Math.min(to, MINUTES_A_DAY) })
+  const stretches: Stretch[] = []
+  let total = 0
+  for (const { from, to } of merged(spans.sort((a, b) => a.from - b.from))) {
+    const [open, close] = [from, to].map((minute) =>
+      instantOf(calendar.timeZone, day * DAY + minute * 60_000),
+    ) as [number, number]
+    if (open >= close) continue
+    stretches.push({ open, close })
+    total += close - open
+  }
+  return { stretches, total }
 }
 
 function merged(spans: Span[]): Span[] {
@@ -68,14 +82,15 @@ function merged(spans: Span[]): Span[] {
 }
 
 /** The hours that begin on a date: the desk's own rule, else the public holiday, else the weekday (SPEC D1). */
-function spansOf(calendar: Calendar, day: DayNumber): Span[] {
+function spansOf(calendar: Calendar, { week, differs }: Reckoned, day: DayNumber): Span[] {
+  const usual = week[weekdayOf(day) - 1] ?? []
+  if (!differs) return usual
   const date = dateOf(day)
-  const usual = (calendar.week[weekdayOf(day) - 1] ?? []).map(spanOf)
   const rule = calendar.days[date] ?? (calendar.holidays === 'russia' ? russianRule(date) : undefined)
-  return rule ? ruled(calendar, usual, rule) : usual
+  return rule ? ruled(week, usual, rule) : usual
 }
 
-function ruled(calendar: Calendar, usual: Span[], rule: DayRule): Span[] {
+function ruled(week: Span[][], usual: Span[], rule: DayRule): Span[] {
   switch (rule.kind) {
     case 'closed':
       return []
@@ -84,10 +99,7 @@ function ruled(calendar: Calendar, usual: Span[], rule: DayRule): Span[] {
     case 'shortened':
       return shortened(usual, rule.minutes)
     case 'works':
-      return shortened(
-        usual.length ? usual : (calendar.week[rule.as - 1] ?? []).map(spanOf),
-        rule.shortenedBy,
-      )
+      return shortened(usual.length ? usual : (week[rule.as - 1] ?? []), rule.shortenedBy)
   }
 }
 

@@ -56,7 +56,7 @@ export const elapsed = (clock: Clock, policy: SlaPolicy | null, at: number): num
 
 /** Brings a live clock to `at` under the old policy, then under new terms: it pauses, resumes or is retargeted. */
 export function retermed(clock: Clock, at: number, before: SlaPolicy | null, terms: Terms): Clock {
-  if (!isLive(clock)) return clock
+  if (!isLive(clock) || !isTurn(clock, before, terms)) return clock
   const after = under(stopped(clock, at, before), at, terms)
   if (clock.steps.length === 1 && clock.startedAt === at) return begun({ ...after, steps: [] }, at, terms)
   if (after.state === 'paused' && clock.state === 'running')
@@ -65,6 +65,13 @@ export function retermed(clock: Clock, at: number, before: SlaPolicy | null, ter
   if (terms.policy?.id !== before?.id) return turned(after, at, 'retargeted', 'policy')
   if (after.target !== clock.target) return turned(after, at, 'retargeted', 'priority')
   return clock
+}
+
+function isTurn(clock: Clock, before: SlaPolicy | null, { policy, priority, status }: Terms): boolean {
+  if (policy?.id !== before?.id) return true
+  if (!policy) return false
+  const paused = isPausedBy(policy, clock.metric, status)
+  return paused !== (clock.state === 'paused') || targetOf(policy, priority, clock.metric) !== clock.target
 }
 
 /** Ends a clock: `met` is the answer that was promised, `ended` is an end without one. */
@@ -110,9 +117,11 @@ export const left = (clock: Clock, policy: SlaPolicy | null, at: number): number
 export const isBreached = (clock: Clock, at: number): boolean =>
   clock.breachedAt !== null || (clock.due !== null && at > clock.due)
 
-/** Notes that the target was missed by an instant. */
-export const seen = (clock: Clock, at: number): Clock =>
-  clock.breachedAt === null && isBreached(clock, at) ? { ...clock, breachedAt: clock.due } : clock
+export const isNewlyMissed = (clock: Clock | undefined, at: number): boolean =>
+  clock !== undefined && clock.breachedAt === null && isBreached(clock, at)
+
+/** Notes that the target was missed. */
+export const seen = (clock: Clock): Clock => ({ ...clock, breachedAt: clock.due })
 
 const stopped = (clock: Clock, at: number, policy: SlaPolicy | null): Clock => ({
   ...clock,

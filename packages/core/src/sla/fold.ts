@@ -5,6 +5,7 @@ import {
   elapsed,
   finished,
   isLive,
+  isNewlyMissed,
   noted,
   reopened,
   retermed,
@@ -35,12 +36,14 @@ export function advance(state: SlaState | null, event: SlaEvent, policyOf: Polic
 
 /** Notes and counts what was missed by an instant. */
 function look(state: SlaState, at: number): SlaState {
+  const missed = metrics.filter((metric) => isNewlyMissed(state.clocks[metric], at))
+  if (missed.length === 0) return { ...state, at }
+  const clocks = { ...state.clocks }
   const misses = { ...state.misses }
-  const clocks = each(state, (clock, metric) => {
-    const after = seen(clock, at)
-    if (after !== clock) misses[metric] = (misses[metric] ?? 0) + 1
-    return after
-  })
+  for (const metric of missed) {
+    clocks[metric] = seen(clocks[metric]!)
+    misses[metric] = (misses[metric] ?? 0) + 1
+  }
   return { ...state, at, clocks, misses }
 }
 
