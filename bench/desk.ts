@@ -98,6 +98,7 @@ export async function startServer(
       OPORA_PORT: String(port),
       OPORA_SMTP_PORT: '0',
       OPORA_LOG: 'warn',
+      OPORA_DNS: 'off',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

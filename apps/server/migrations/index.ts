@@ -2,6 +2,7 @@ import type { Migration } from 'kysely'
 import { people } from './0001_people.ts'
 import { tickets } from './0002_tickets.ts'
 import { email } from './0003_email.ts'
+import { trust } from './0004_trust.ts'
 import { sending } from './0005_sending.ts'
 import { oauth } from './0006_oauth.ts'
 import { time } from './0007_time.ts'
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0001_people': people,
   '0002_tickets': tickets,
   '0003_email': email,
+  '0004_trust': trust,
   '0005_sending': sending,
   '0006_oauth': oauth,
   '0007_time': time,

@@ -25,6 +25,7 @@ export class Program {
       OPORA_URL: this.url,
       OPORA_SMTP_PORT: String(ports.smtp),
       OPORA_LOG: 'warn',
+      OPORA_DNS: 'off',
       ...env,
     }
   }

@@ -11,6 +11,9 @@ export interface Stored {
   source: 'imap' | 'smtp'
   envelopeFrom: string | null
   envelopeTo: string[]
+  /** Who brought it by SMTP, and what that server called itself. */
+  remoteAddress: string | null
+  helo: string | null
   /** A person asked for it: neither a duplicate nor too hostile to become a ticket. */
   forced: boolean
   raw: Buffer
@@ -34,6 +37,8 @@ export interface ReadIn {
     from_email: string | null
     from_name: string | null
     subject: string | null
+    /** The verdict on it as JSON; null when it was not judged. */
+    trust: string | null
   }
   /** What it has in common with others: messages that share a key are settled one after the other. */
   keys: string[]

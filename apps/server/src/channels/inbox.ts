@@ -15,6 +15,8 @@ export interface RawMail {
   envelopeFrom: string | null
   envelopeTo: string[]
   remoteAddress: string | null
+  /** What the server that brought it called itself. */
+  helo?: string | null
   /** A reason to keep it unread, known before anybody has read it. */
   quarantined?: 'too_large' | 'unfetchable'
 }
@@ -33,12 +35,12 @@ export async function storeRaw(
   if (mails.length === 0) return []
   const rows = sql.join(mails.map((mail) => row(mail, now)))
   const stored = await sql<{ id: string; state: string }>`
-    with given (channel_id, source, folder, uid_validity, uid, envelope_from, envelope_to, remote_address, received_at,
-        size, sha256, state, reason, queued_at, raw) as (values ${rows}),
+    with given (channel_id, source, folder, uid_validity, uid, envelope_from, envelope_to, remote_address, helo,
+        received_at, size, sha256, state, reason, queued_at, raw) as (values ${rows}),
     stored as (
       insert into intake (channel_id, source, folder, uid_validity, uid, envelope_from, envelope_to, remote_address,
-        received_at, size, sha256, state, reason, queued_at)
-      select channel_id, source, folder, uid_validity, uid, envelope_from, envelope_to, remote_address, received_at,
+        helo, received_at, size, sha256, state, reason, queued_at)
+      select channel_id, source, folder, uid_validity, uid, envelope_from, envelope_to, remote_address, helo, received_at,
         size, sha256, state, reason, queued_at from given
       on conflict (channel_id, folder, uid_validity, uid) where source = 'imap' do nothing
       returning id, state, sha256),
@@ -58,7 +60,7 @@ function row(mail: RawMail, now: Date) {
   const { place, quarantined } = mail
   return sql`(${mail.channelId}::bigint, ${mail.source}::text, ${place?.folder ?? null}::text,
     ${place?.uidValidity.toString() ?? null}::bigint, ${place?.uid ?? null}::bigint, ${mail.envelopeFrom}::text,
-    ${mail.envelopeTo}::text[], ${mail.remoteAddress}::text, ${now}::timestamptz, ${mail.raw.byteLength}::bigint,
+    ${mail.envelopeTo}::text[], ${mail.remoteAddress}::text, ${mail.helo ?? null}::text, ${now}::timestamptz, ${mail.raw.byteLength}::bigint,
     ${createHash('sha256').update(mail.raw).digest('hex')}::text, ${quarantined ? 'quarantined' : 'pending'}::text,
     ${quarantined ?? null}::text, ${now}::timestamptz, ${mail.raw}::bytea)`
 }

@@ -34,7 +34,7 @@ async function findPending(desk: Desk, id: string): Promise<Stored | null> {
   const row = await desk.platform.db
     .selectFrom('intake')
     .innerJoin('intake_raw', 'intake_raw.intake_id', 'intake.id')
-    .select(['channel_id', 'source', 'envelope_from', 'envelope_to', 'forced', 'raw'])
+    .select(['channel_id', 'source', 'envelope_from', 'envelope_to', 'remote_address', 'helo', 'forced', 'raw'])
     .where('id', '=', id)
     .where('state', '=', 'pending')
     .executeTakeFirst()
@@ -45,6 +45,8 @@ async function findPending(desk: Desk, id: string): Promise<Stored | null> {
     source: row.source as Stored['source'],
     envelopeFrom: row.envelope_from,
     envelopeTo: row.envelope_to,
+    remoteAddress: row.remote_address,
+    helo: row.helo,
     forced: row.forced,
     raw: row.raw,
   }

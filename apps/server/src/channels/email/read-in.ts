@@ -1,3 +1,4 @@
+import type { Trust } from '@opora/contract'
 import type { Automatic } from '@opora/core/ticket'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Files } from '../../platform/files.ts'
@@ -12,6 +13,7 @@ import { MailRefused, type ReadAttachment, type ReadMail, readMail } from './rea
 import { silenceOf } from './silence.ts'
 import { storable } from './storable.ts'
 import { findNamedTicket, lookUp, threadIds } from './threading.ts'
+import { judge } from './trust/index.ts'
 
 /** Kinds of automatic mail that are somebody's word all the same, and may open a ticket. */
 const SPEAKING: ReadonlySet<Automatic | null> = new Set([null, 'list', 'auto-generated'])
@@ -36,23 +38,26 @@ export async function readIn(desk: Desk, stored: Stored): Promise<ReadIn> {
       from_email: stored.envelopeFrom,
       from_name: null,
       subject: null,
+      trust: null,
     }
     return { facts, keys: [], settle: async () => outcome('quarantined', mail.code) }
   }
   const ours = await directoryOf(desk.platform).fresh()
   const files = mail.bounce ? [] : await keep(desk.platform.files, mail.attachments)
+  const trust = await judge(desk, stored, mail, ours)
   const facts = {
     content_sha256: hash,
     message_id: mail.messageId && storable(mail.messageId).slice(0, 1000),
     from_email: mail.from && storable(mail.from.email),
     from_name: mail.from && storable(mail.from.name).slice(0, 500),
     subject: storable(mail.subject).slice(0, 1000),
+    trust: JSON.stringify(trust),
   }
   const ids = threadIds(mail)
   return {
     facts,
     keys: hash ? [hash, ...ids] : ids,
-    settle: (tx, now) => settle(tx, { desk, stored, mail, files, ours, hash, ids }, now),
+    settle: (tx, now) => settle(tx, { desk, stored, mail, trust, files, ours, hash, ids }, now),
   }
 }
 
@@ -85,6 +90,8 @@ interface Arrival {
   desk: Desk
   stored: Stored
   mail: ReadMail
+  /** How it was judged: with a `warning` its sender is not to be treated as whom it names. */
+  trust: Trust
   files: StoredFile[]
   ours: Directory
   hash: string | null
@@ -92,7 +99,7 @@ interface Arrival {
 }
 
 async function settle(tx: Tx, arrival: Arrival, now: Date): Promise<Outcome> {
-  const { desk, stored, mail, ours, hash, ids } = arrival
+  const { desk, stored, mail, trust, ours, hash, ids } = arrival
   const known = await lookUp(tx, {
     intakeId: stored.id,
     hash,
@@ -106,7 +113,10 @@ async function settle(tx: Tx, arrival: Arrival, now: Date): Promise<Outcome> {
   const named = { tags: tagsOf(mail, stored.envelopeTo, ours), subject: mail.subject }
   const ticketId =
     known.ticketId ??
-    (await findNamedTicket(tx, desk.platform.secrets, { ...named, fromEmail: people.from.email }))
+    (await findNamedTicket(tx, desk.platform.secrets, {
+      ...named,
+      fromEmail: trust.warning ? '' : people.from.email,
+    }))
   if (ticketId === null && !SPEAKING.has(mail.automatic)) return outcome('automatic', mail.automatic!)
   return join(tx, arrival, people, ticketId, known.ids, now)
 }
@@ -120,7 +130,7 @@ function withoutCustomer(mail: ReadMail): Outcome {
 
 async function join(
   tx: Tx,
-  { desk, stored, mail, files, ours }: Arrival,
+  { desk, stored, mail, trust, files, ours }: Arrival,
   people: Correspondents,
   ticketId: string | null,
   ids: string[],
@@ -149,7 +159,7 @@ async function join(
       quotedText: storable(mail.quotedText),
       automatic: mail.automatic,
       silence: silenceOf(mail, stored.envelopeFrom, ours),
-      spam: /^(yes|true|1)/i.test(mail.headers.spamFlag ?? ''),
+      spam: trust.spam,
       attachments: files,
       rfcMessageId: mail.messageId && storable(mail.messageId).slice(0, 1000),
       inReplyTo: mail.inReplyTo[0] ? storable(mail.inReplyTo[0]).slice(0, 1000) : null,

@@ -85,6 +85,7 @@ export async function startReceiver(platform: Platform): Promise<Receiver> {
       envelopeFrom: printable(session.envelope.mailFrom ? session.envelope.mailFrom.address : ''),
       envelopeTo: session.envelope.rcptTo.map((recipient) => printable(recipient.address)),
       remoteAddress: session.remoteAddress,
+      helo: printable(session.hostNameAppearsAs || ''),
     })
   const channelOf = (session: SMTPServerSession): string | null =>
     session.envelope.rcptTo

@@ -10,9 +10,6 @@ export interface Marks {
   /** Our own mark on what we sent: it tells a loop. */
   loop: string[]
   returnPath: string | null
-  spamFlag: string | null
-  spamScore: number | null
-  authenticationResults: string[]
   /** Every address in To and Cc, also those beyond the limit. */
   recipientCount: number
   mailer: string | null
@@ -22,7 +19,7 @@ export interface Marks {
   xFailedRecipients: string | null
 }
 
-/** Collects the headers by which loops, lists, spam and authentication are judged. */
+/** Collects the headers by which loops and lists are told. */
 export function readMarks(headers: Headers): Marks {
   const text = (name: string): string | null => headers.text(name) || null
   return {
@@ -37,9 +34,6 @@ export function readMarks(headers: Headers): Marks {
         .raw('return-path')
         ?.replace(/[<>\s]/g, '')
         .toLowerCase() ?? null,
-    spamFlag: text('x-spam-flag') ?? text('x-spam') ?? text('x-yandex-spam'),
-    spamScore: spamScore(headers),
-    authenticationResults: headers.rawAll('authentication-results').slice(0, 20),
     recipientCount:
       ['to', 'cc']
         .flatMap((name) => headers.rawAll(name))
@@ -50,11 +44,4 @@ export function readMarks(headers: Headers): Marks {
     threadIndex: text('thread-index'),
     xFailedRecipients: text('x-failed-recipients'),
   }
-}
-
-function spamScore(headers: Headers): number | null {
-  const score =
-    headers.raw('x-spam-score') ?? /score=(-?[\d.]+)/i.exec(headers.raw('x-spam-status') ?? '')?.[1]
-  const number = Number.parseFloat(score ?? '')
-  return Number.isFinite(number) ? number : null
 }
