@@ -1,6 +1,7 @@
 import { Id } from '@opora/core/ticket'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { Tier } from './organizations.ts'
 import { ById, Cursor, Limit, page, Time } from './paging.ts'
 
 export const Customer = z.object({
@@ -11,6 +12,10 @@ export const Customer = z.object({
   emails: z.array(z.string()),
   locale: z.string().nullable(),
   notes: z.string(),
+  vip: z.boolean(),
+  /** How much the customer weighs when work is put in order; null: as much as the organization. */
+  tier: Tier.nullable(),
+  organization: z.object({ id: Id, name: z.string() }).nullable(),
   ticketCount: z.number().int(),
   createdAt: Time,
 })
@@ -38,12 +43,15 @@ export const changeCustomer = endpoint({
   method: 'PATCH',
   path: '/customers/:id',
   tag: 'Customers',
-  summary: 'Change name, language or notes',
+  summary: 'Change name, language, notes, VIP, tier or organization',
   params: ById,
   body: z.object({
     name: z.string().trim().max(200).optional(),
     locale: z.enum(['ru', 'en']).nullable().optional(),
     notes: z.string().max(10_000).optional(),
+    vip: z.boolean().optional(),
+    tier: Tier.nullable().optional(),
+    organizationId: Id.nullable().optional(),
   }),
   response: Customer,
 })

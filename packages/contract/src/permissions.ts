@@ -8,6 +8,7 @@ export const permissions = [
   'ticket.assign',
   'ticket.create',
   'ticket.spam',
+  'view.share',
   'customer.read',
   'customer.edit',
   'intake.read',
@@ -19,6 +20,7 @@ export const permissions = [
   'settings.people',
   'settings.roles',
   'settings.tokens',
+  'settings.webhooks',
   'audit.read',
 ] as const
 export const Permission = z.enum(permissions)

@@ -2,6 +2,7 @@ import { Automatic, DeliveryState, eventTypes, Id, Priority, Status, TicketType 
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ById, Cursor, Limit, page, Time } from './paging.ts'
+import { viewKeys } from './view-keys.ts'
 
 export const Correspondent = z.object({ email: z.string(), name: z.string() })
 export type Correspondent = z.infer<typeof Correspondent>
@@ -69,7 +70,16 @@ export const Message = z.object({
   attachments: z.array(Attachment),
   automatic: Automatic.nullable(),
   delivery: z
-    .object({ state: DeliveryState, reason: z.string().nullable(), detail: z.string().nullable() })
+    .object({
+      state: DeliveryState,
+      reason: z.string().nullable(),
+      detail: z.string().nullable(),
+      /** When its author wants it to leave; null = at once. */
+      sendAt: Time.nullable(),
+      /** When it is tried next; before a first attempt it can still be taken back until then. */
+      nextAttemptAt: Time.nullable(),
+      cancelIfCustomerWrites: z.boolean(),
+    })
     .nullable(),
   /** The raw mail it came from, for "show original". */
   intakeId: Id.nullable(),
@@ -95,13 +105,6 @@ export const Event = z.object({
 })
 export type Event = z.infer<typeof Event>
 
-export const viewKeys = ['mine', 'groups', 'unassigned', 'open', 'solved', 'spam'] as const
-export const ViewKey = z.enum(viewKeys)
-export type ViewKey = z.infer<typeof ViewKey>
-
-export const View = z.object({ id: ViewKey, count: z.number().int() })
-export type View = z.infer<typeof View>
-
 const StatusList = z
   .string()
   .transform((text) => text.split(',').filter(Boolean) as Status[])
@@ -125,21 +128,14 @@ const body = { text: Text.optional(), html: Text.optional() }
 const hasBody = (value: { text?: string | undefined; html?: string | undefined }) =>
   Boolean(value.text?.trim() || value.html?.trim())
 
-export const listViews = endpoint({
-  method: 'GET',
-  path: '/views',
-  tag: 'Tickets',
-  summary: 'Views with the number of tickets that the caller sees in each',
-  response: z.object({ items: z.array(View) }),
-})
-
 export const listTickets = endpoint({
   method: 'GET',
   path: '/tickets',
   tag: 'Tickets',
-  summary: 'Tickets that the caller may see: newest first, in a view the most recently changed first',
+  summary: 'Tickets that the caller may see: newest first, in a view as the view sorts them',
   query: z.object({
-    view: ViewKey.optional(),
+    /** The id of a view, or the key of a shipped one. */
+    view: z.union([z.enum(viewKeys), Id]).optional(),
     status: StatusList.optional(),
     requesterId: Id.optional(),
     groupId: Id.optional(),
@@ -242,7 +238,7 @@ export const createReply = endpoint({
   method: 'POST',
   path: '/tickets/:id/replies',
   tag: 'Tickets',
-  summary: 'Answer the customer; `to` defaults to the requester',
+  summary: 'Answer the customer; without `to` everybody whom `GET /tickets/:id/recipients` names under `all`',
   idempotent: true,
   status: 201,
   params: ById,
@@ -259,6 +255,10 @@ export const createReply = endpoint({
       clientId: z.string().min(1).max(64).optional(),
       /** What the author had seen; a customer's message after it is refused with 409 `reply.outdated`. */
       seenSeq: Seq.optional(),
+      /** When it is to leave; absent = once the author's seconds for taking it back are over. */
+      sendAt: z.iso.datetime({ offset: true }).optional(),
+      /** With `sendAt`: it stays here, and goes back to its author, if the customer writes before. */
+      cancelIfCustomerWrites: z.boolean().default(true),
     })
     .refine(hasBody, { message: 'text or html is needed' }),
   response: Message,
@@ -285,6 +285,8 @@ export const createNote = endpoint({
 export const Draft = z.object({
   kind: z.enum(['public', 'note']),
   html: z.string(),
+  /** null: whoever an answer to all goes to. */
+  to: z.array(z.string()).nullable(),
   cc: z.array(z.string()),
   bcc: z.array(z.string()),
   uploads: z.array(z.object({ id: Id, name: z.string(), type: z.string(), size: z.number().int() })),
@@ -313,6 +315,7 @@ export const saveDraft = endpoint({
   body: z.object({
     kind: z.enum(['public', 'note']),
     html: Text,
+    to: z.array(z.string().max(254)).max(100).nullable().default(null),
     cc: z.array(z.string().max(254)).max(100).default([]),
     bcc: z.array(z.string().max(254)).max(100).default([]),
     uploadIds: z.array(Id).max(50).default([]),

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor, Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
-import { notFound } from '../platform/refused.ts'
+import { notFound, Refused } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 import type { CustomerVisibility } from './deps.ts'
 
@@ -51,6 +51,9 @@ interface CustomerPatch {
   name?: string | undefined
   locale?: 'ru' | 'en' | null | undefined
   notes?: string | undefined
+  vip?: boolean | undefined
+  tier?: number | null | undefined
+  organizationId?: string | null | undefined
 }
 
 /** Changes what is known of a customer. The audit names the fields and keeps none of their words. */
@@ -65,9 +68,14 @@ export async function editCustomer(
   await customerFor(tx, visibility, caller, id)
   const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   if (Object.keys(changes).length) {
+    const { organizationId, ...plain } = changes as CustomerPatch
     await tx
       .updateTable('customers')
-      .set({ ...changes, updated_at: now })
+      .set({
+        ...plain,
+        ...(organizationId !== undefined && { organization_id: await known(tx, organizationId) }),
+        updated_at: now,
+      })
       .where('id', '=', id)
       .execute()
     const after = { fields: Object.keys(changes).sort() }
@@ -76,10 +84,24 @@ export async function editCustomer(
   return customerFor(tx, visibility, caller, id)
 }
 
+/** @throws Refused `organization.unknown` (422) */
+async function known(tx: Tx, organizationId: string | null): Promise<string | null> {
+  if (organizationId === null) return null
+  const row = await tx
+    .selectFrom('organizations')
+    .select('id')
+    .where('id', '=', organizationId)
+    .executeTakeFirst()
+  if (!row) throw new Refused('organization.unknown', 422)
+  return row.id
+}
+
 const customers = (db: Db | Tx, visibility: CustomerVisibility, caller: Caller) =>
   db
     .selectFrom('customers as c')
-    .select(['c.id', 'c.name', 'c.locale', 'c.notes', 'c.created_at'])
+    .leftJoin('organizations as o', 'o.id', 'c.organization_id')
+    .select(['c.id', 'c.name', 'c.locale', 'c.notes', 'c.vip', 'c.tier', 'c.created_at'])
+    .select(['o.id as organization_id', 'o.name as organization_name'])
     .select(
       sql<string[]>`array(select i.value from customer_identities i where i.customer_id = c.id
         and i.kind = 'email' order by i.created_at, i.value)`.as('emails'),
@@ -113,6 +135,10 @@ interface Row {
   name: string
   locale: string | null
   notes: string
+  vip: boolean
+  tier: number | null
+  organization_id: string | null
+  organization_name: string | null
   created_at: Date
   emails: string[]
 }
@@ -124,6 +150,10 @@ const present = (row: Row, counts: ReadonlyMap<string, number>): Customer => ({
   emails: row.emails,
   locale: row.locale,
   notes: row.notes,
+  vip: row.vip,
+  tier: row.tier,
+  organization:
+    row.organization_id === null ? null : { id: row.organization_id, name: row.organization_name! },
   ticketCount: counts.get(row.id) ?? 0,
   createdAt: row.created_at.toISOString(),
 })

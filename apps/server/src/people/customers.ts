@@ -2,7 +2,7 @@ import { type Db, query, type Tx } from '../platform/database/pool.ts'
 
 /**
  * The customer who has a mail address; made when there is none. An empty name is filled in. One lookup when the
- * customer exists; two mails of a new customer at once make one.
+ * customer exists; two mails of a new customer at once make one, in the organization that its domain belongs to.
  * @returns the customer's id, and whether it was made now
  */
 export async function customerByEmail(
@@ -36,8 +36,10 @@ const make = `
     on conflict (kind, value) do nothing
     returning customer_id
   )
-  insert into customers (id, name, created_at, updated_at)
-  select customer_id, $2, $3::timestamptz, $3::timestamptz from identity
+  insert into customers (id, name, created_at, updated_at, organization_id)
+  select customer_id, $2, $3::timestamptz, $3::timestamptz,
+    (select id from organizations where domains @> array[split_part($1, '@', 2)] order by id limit 1)
+  from identity
   returning id`
 
 /** What a ticket shows of its customer. */

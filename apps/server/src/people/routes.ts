@@ -5,12 +5,14 @@ import { accountRoutes } from './account-routes.ts'
 import { colleagueRoutes } from './colleague-routes.ts'
 import { customerFor, editCustomer, listCustomersFor } from './customer-list.ts'
 import type { PeopleDeps } from './deps.ts'
+import { organizationRoutes } from './organizations.ts'
 
 /** Mounts accounts, colleagues, groups, roles, tokens and customers. */
 export function peopleRoutes(http: Http, deps: PeopleDeps): void {
   const { platform, visibility } = deps
   accountRoutes(http, deps)
   colleagueRoutes(http, deps)
+  organizationRoutes(http, deps)
 
   http.on(listCustomers, ({ caller, query }) => {
     requirePermission(caller, 'customer.read')

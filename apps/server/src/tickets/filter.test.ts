@@ -123,12 +123,11 @@ const DEFAULT_CALENDAR = '1'
 
 beforeAll(async () => {
   const { db } = database
-  const calendar = JSON.stringify({})
   await db
     .insertInto('calendars')
     .values([
-      { id: '1', name: 'один', calendar, is_default: true },
-      { id: '2', name: 'два', calendar, is_default: false },
+      { id: '1', name: 'один', is_default: true },
+      { id: '2', name: 'два', is_default: false },
     ])
     .execute()
   await db

@@ -1,55 +1,13 @@
-import type { Event, Message, Ticket, View, ViewKey } from '@opora/contract'
-import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Event, Message, Ticket } from '@opora/contract'
+import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
-import type { DB, Db, Tx } from '../platform/database/pool.ts'
-import { decodeCursor, idPart, timePart, toPage } from '../platform/http/index.ts'
+import type { Db, Tx } from '../platform/database/pool.ts'
+import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
 import { notFound } from '../platform/refused.ts'
 import { accessTicket, ofVisibleTicket, visible } from './access.ts'
-import {
-  type MessageRow,
-  type Person,
-  presentEvent,
-  presentMessage,
-  presentTicket,
-  type TicketRow,
-} from './present.ts'
+import { type MessageRow, type Person, presentEvent, presentMessage, presentTicket } from './present.ts'
 
 // Every read of tickets. Each says which index it walks; lists cost their page, whatever lies behind it.
-
-const active = sql<SqlBool>`status in ('new', 'open', 'pending', 'on_hold') and not spam`
-const ended = sql<SqlBool>`status in ('solved', 'closed') and not spam`
-
-interface ViewDescription {
-  /** The filter over a ticket's place, the same for lists and counts. */
-  where(caller: Caller): RawBuilder<SqlBool>
-}
-
-/** The fixed views, and the index each list walks backwards. */
-export const views: Record<ViewKey, ViewDescription> = {
-  /** tickets_assignee */
-  mine: { where: (caller) => sql`assignee_id = ${caller.agentId}::bigint and ${active}` },
-  /** tickets_group (one range a group), or tickets_active */
-  groups: { where: (caller) => sql`group_id = any(${[...caller.groupIds]}::bigint[]) and ${active}` },
-  /** tickets_unassigned */
-  unassigned: { where: () => sql`assignee_id is null and ${active}` },
-  /** tickets_active */
-  open: { where: () => active },
-  /** tickets_solved */
-  solved: { where: () => ended },
-  /** tickets_spam */
-  spam: { where: () => sql`spam` },
-}
-
-export interface TicketFilter {
-  view?: ViewKey | undefined
-  status?: string[] | undefined
-  requesterId?: string | undefined
-  groupId?: string | undefined
-  assigneeId?: string | undefined
-  tag?: string | undefined
-  limit: number
-  cursor?: string | undefined
-}
 
 const person = sql`jsonb_build_object('id', customers.id::text, 'name', customers.name, 'email', (
   select value from customer_identities
@@ -70,62 +28,6 @@ export const selectTickets = (db: Db | Tx) =>
         'participants',
       ),
     ])
-
-/** A page of tickets: in a view by (updated_at, id), otherwise by id, newest first. */
-export async function listTickets(
-  db: Db,
-  caller: Caller,
-  filter: TicketFilter,
-): Promise<{ items: Ticket[]; nextCursor: string | null }> {
-  let query = selectTickets(db).where(visible(caller, 'tickets'))
-  if (filter.view) query = query.where(views[filter.view].where(caller))
-  if (filter.status?.length) query = query.where('status', 'in', filter.status)
-  if (filter.requesterId) query = query.where('requester_id', '=', filter.requesterId)
-  if (filter.groupId) query = query.where('group_id', '=', filter.groupId)
-  if (filter.assigneeId) query = query.where('assignee_id', '=', filter.assigneeId)
-  if (filter.tag) query = query.where(sql<SqlBool>`${filter.tag} = any(tags)`)
-  return filter.view ? pageByUpdate(query, filter) : pageById(query, filter)
-}
-
-type TicketQuery = SelectQueryBuilder<DB, 'tickets', TicketRow>
-
-async function pageByUpdate(query: TicketQuery, { limit, cursor }: TicketFilter) {
-  const after = decodeCursor(cursor, [timePart, idPart])
-  const rows = await query
-    .$if(after !== null, (q) =>
-      q.where(sql<SqlBool>`(updated_at, ticket_id) < (${after?.[0]}::timestamptz, ${after?.[1]}::bigint)`),
-    )
-    .orderBy('updated_at', 'desc')
-    .orderBy('ticket_id', 'desc')
-    .limit(sql.lit(limit + 1))
-    .execute()
-  return toPage(rows, limit, (row) => [row.updated_at.toISOString(), row.ticket_id], presentTicket)
-}
-
-async function pageById(query: TicketQuery, { limit, cursor }: TicketFilter) {
-  const after = decodeCursor(cursor, [idPart])
-  const rows = await query
-    .$if(after !== null, (q) => q.where('ticket_id', '<', after![0]!))
-    .orderBy('ticket_id', 'desc')
-    .limit(sql.lit(limit + 1))
-    .execute()
-  return toPage(rows, limit, (row) => [row.ticket_id], presentTicket)
-}
-
-/**
- * Views with their counts, from the folded counts: as many rows as there are groups × assignees × statuses,
- * whatever the number of tickets.
- */
-export async function countViews(db: Db, caller: Caller): Promise<View[]> {
-  const keys = Object.keys(views) as ViewKey[]
-  const counts = keys.map(
-    (key) => sql`coalesce(sum(delta) filter (where ${views[key].where(caller)}), 0)::int as ${sql.ref(key)}`,
-  )
-  const query = sql<Record<ViewKey, number>>`
-    select ${sql.join(counts)} from ticket_counts where ${visible(caller, 'ticket_counts')}`
-  const row = (await query.execute(db)).rows[0]!
-  return keys.map((id) => ({ id, count: row[id] }))
-}
 
 /**
  * One ticket that the caller may see.
@@ -218,7 +120,8 @@ const messageRows = (db: Db | Tx) =>
     ),
     sql<
       MessageRow['delivery']
-    >`(select jsonb_build_object('state', state, 'reason', reason, 'detail', reason_detail)
+    >`(select jsonb_build_object('state', state, 'reason', reason, 'detail', reason_detail,
+        'sendAt', send_at, 'nextAttemptAt', next_attempt_at, 'cancelIfCustomerWrites', cancel_if_customer_writes)
         from deliveries
         where deliveries.ticket_id = messages.ticket_id and deliveries.message_id = messages.message_id)`.as(
       'delivery',

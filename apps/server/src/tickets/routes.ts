@@ -10,14 +10,14 @@ import { forgetDraft, reply } from './commands/reply.ts'
 import type { Desk } from './desk.ts'
 import { getDraft, saveDraft } from './drafts.ts'
 import { fileRoutes } from './file-routes.ts'
-import { countViews, getMessage, getTicket, listEvents, listMessages, listTickets } from './queries.ts'
+import { getMessage, getTicket, listEvents, listMessages } from './queries.ts'
+import { sendingRoutes } from './sending-routes.ts'
+import { viewRoutes } from './views/routes.ts'
 
 /** Mounts everything about tickets: each route parses, permits, calls one verb or one query, presents. */
 export function ticketRoutes(http: Http, desk: Desk): void {
   const { db, files } = desk.platform
 
-  http.on(api.listViews, async ({ caller }) => ({ items: await countViews(db, caller) }))
-  http.on(api.listTickets, ({ caller, query }) => listTickets(db, caller, query))
   http.on(api.getTicket, ({ caller, params }) => getTicket(db, caller, params.id))
   http.on(api.listMessages, ({ caller, params, query }) => listMessages(db, caller, params.id, query))
   http.on(api.listEvents, ({ caller, params, query }) => listEvents(db, caller, params.id, query))
@@ -83,7 +83,9 @@ export function ticketRoutes(http: Http, desk: Desk): void {
     return null
   })
 
+  sendingRoutes(http, desk)
   fileRoutes(http, desk)
+  viewRoutes(http, desk)
 }
 
 /**

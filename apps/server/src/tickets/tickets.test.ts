@@ -117,12 +117,12 @@ describe('a ticket over the API', () => {
   })
 
   it('counts views exactly, before and after counts are folded', async () => {
-    const before = new Map((await program.call(api.listViews, {})).items.map((view) => [view.id, view.count]))
+    const before = new Map((await program.call(api.listViews, {})).items.map((view) => [view.key, view.count]))
     const ticket = await opened()
     await ann.call(api.changeTicket, { params: { id: ticket.id }, body: { spam: true } })
     await opened()
     const counts = async () =>
-      Object.fromEntries((await program.call(api.listViews, {})).items.map((v) => [v.id, v.count]))
+      Object.fromEntries((await program.call(api.listViews, {})).items.map((v) => [v.key, v.count]))
     const expected = {
       open: before.get('open')! + 1,
       spam: before.get('spam')! + 1,

@@ -108,7 +108,8 @@ describe.each(names.map((name, i) => ({ name, i })))('$name', ({ i }) => {
     const { person } = watchers[i]!
     for (const { id, count } of (await person.call(api.listViews, {})).items) {
       const listed = await person.call(api.listTickets, { query: { view: id, limit: 100 } })
-      expect(count, id).toBe(listed.items.length)
+      const { count: counted } = await person.call(api.countView, { params: { id } })
+      expect([count ?? counted, counted], id).toEqual([listed.items.length, listed.items.length])
     }
     const customers = await person.call(api.listCustomers, { query: { limit: 100 } })
     for (const customer of customers.items) {

@@ -1,4 +1,5 @@
 import * as api from '@opora/contract'
+import { expect } from 'vitest'
 import type { Answered, Person } from '../world.ts'
 
 // Every route that reads or touches a ticket, and how a test asks it about one.
@@ -97,6 +98,12 @@ export const lists: Record<string, (person: Person, about: Story) => Promise<boo
     has(await person.call(api.listTickets, { query: { requesterId: about.customerId } }), about),
   'GET /tickets?view=open': async (person, about) =>
     has(await person.call(api.listTickets, { query: { ...list, view: 'open' } }), about),
+  'POST /conditions/preview': async (person, about) => {
+    const condition = { field: 'subject', op: 'contains', value: about.word }
+    const found = await person.call(api.previewCondition, { body: { condition } })
+    expect(found.count).toBe(found.items.length)
+    return has(found, about)
+  },
   'GET /search': async (person, about) => {
     const found = await person.call(api.search, { query: { q: about.word } })
     return found.items.some((item) => item.ticket.id === about.ticketId)
@@ -128,6 +135,14 @@ const has = (page: { items: { id: string }[] }, about: Story): boolean =>
 
 /** Routes that neither read nor touch a ticket. */
 export const withoutTickets = [
+  'POST /views',
+  'PATCH /views/:id',
+  'DELETE /views/:id',
+  'PUT /views/arrangement',
+  'GET /organizations',
+  'POST /organizations',
+  'PATCH /organizations/:id',
+  'DELETE /organizations/:id',
   'GET /setup',
   'POST /setup',
   'GET /session',
@@ -170,5 +185,9 @@ export const withoutTickets = [
   'PATCH /channels/:id',
   'DELETE /channels/:id',
   'POST /channels/discovery',
+  'POST /channels/:id/consent',
+  'GET /mail-apps',
+  'PUT /mail-apps/:provider',
+  'DELETE /mail-apps/:provider',
   'POST /channels/test',
 ]

@@ -18,4 +18,11 @@ export {
 } from './fields.ts'
 export { type Problem, readCondition } from './read.ts'
 export { type Locale, type Naming, sentence } from './sentence.ts'
-export { englishChoices, englishFields, russianChoices, russianFields, type Wording } from './words.ts'
+export {
+  channelKinds,
+  englishChoices,
+  englishFields,
+  russianChoices,
+  russianFields,
+  type Wording,
+} from './words.ts'

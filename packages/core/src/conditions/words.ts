@@ -107,3 +107,31 @@ export const englishChoices: Record<string, string> = {
   problem: 'problem',
   task: 'task',
 }
+
+/** Kinds of channels, for the sentence; a kind that is not here is called by its key. */
+export const channelKinds: Record<'ru' | 'en', Record<string, string>> = {
+  ru: {
+    email: 'почта',
+    telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
+    vk: 'ВКонтакте',
+    max: 'MAX',
+    avito: 'Авито',
+    chat: 'чат на сайте',
+    form: 'форма на сайте',
+    phone: 'телефон',
+    api: 'API',
+  },
+  en: {
+    email: 'email',
+    telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
+    vk: 'VK',
+    max: 'MAX',
+    avito: 'Avito',
+    chat: 'website chat',
+    form: 'website form',
+    phone: 'phone',
+    api: 'API',
+  },
+}

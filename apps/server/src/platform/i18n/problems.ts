@@ -117,6 +117,23 @@ export const problems: Record<string, Texts> = {
     ru: 'В группе есть нерешённые обращения или каналы. Сначала передайте их.',
     en: 'The group has unsolved tickets or channels. Hand them over first.',
   },
+  'view.shipped': {
+    ru: 'Этот список есть у всех: его можно скрыть, но нельзя изменить или удалить.',
+    en: 'Every desk has this view: it can be hidden, but not changed or deleted.',
+  },
+  'view.no_groups': {
+    ru: 'Выберите хотя бы одну группу, которой будет виден список.',
+    en: 'Choose at least one group to share the view with.',
+  },
+  'view.too_many': {
+    ru: 'У вас уже {most} своих списков. Удалите ненужные.',
+    en: 'You have {most} views of your own already. Delete some first.',
+  },
+  'organization.exists': {
+    ru: 'Организация с таким названием уже есть.',
+    en: 'There is already an organization of this name.',
+  },
+  'organization.unknown': { ru: 'Такой организации нет.', en: 'There is no such organization.' },
   'group.unknown': { ru: 'Такой группы нет.', en: 'There is no such group.' },
   'ticket.closed': { ru: 'Обращение закрыто. Начните новое.', en: 'The ticket is closed. Open a new one.' },
   'ticket.exists': { ru: 'Такое обращение уже есть.', en: 'The ticket exists already.' },
@@ -149,6 +166,22 @@ export const problems: Record<string, Texts> = {
     ru: 'У клиента нет адреса, на который можно ответить.',
     en: 'The customer has no address to answer to.',
   },
+  'reply.own_address': {
+    ru: '{address} — адрес вашей поддержки. Письма самим себе Opora не отправляет.',
+    en: '{address} is an address of your own desk. Opora does not write to itself.',
+  },
+  'reply.suppressed': {
+    ru: 'Владелец {address} пожаловался на ваши письма. На этот адрес больше не пишем.',
+    en: 'The owner of {address} has complained about your mail. Nothing more is sent there.',
+  },
+  'reply.send_at': {
+    ru: 'Выберите время в будущем, не дальше чем через год.',
+    en: 'Choose a time in the future, within a year.',
+  },
+  'reply.too_large': {
+    ru: 'Письмо займёт {size} МБ, а почтовый ящик отправляет не больше {limit} МБ. Уберите часть вложений или дайте ссылку.',
+    en: 'The mail would take {size} MB, and the mailbox sends {limit} MB at most. Remove attachments or give a link.',
+  },
   'ticket.assignee_not_in_group': {
     ru: 'Этот оператор не состоит в группе обращения.',
     en: 'This agent is not in the group of the ticket.',
@@ -168,6 +201,19 @@ export const problems: Record<string, Texts> = {
     ru: 'Адрес {address} уже принадлежит другому каналу.',
     en: 'The address {address} belongs to another channel already.',
   },
+  'mail_app.missing': {
+    ru: 'Сначала укажите приложение, зарегистрированное у провайдера почты.',
+    en: 'First enter the app that you registered at the mail provider.',
+  },
+  'mail_app.secret_needed': { ru: 'Укажите секрет приложения.', en: 'Enter the secret of the app.' },
+  'mail_app.tenant_needed': {
+    ru: 'Укажите идентификатор каталога Microsoft.',
+    en: 'Enter the directory (tenant) ID of Microsoft.',
+  },
+  'mail_app.in_use': {
+    ru: 'Через это приложение подключены почтовые ящики. Сначала отключите их.',
+    en: 'Mailboxes are connected through this app. Disconnect them first.',
+  },
   'alarm.stands': {
     ru: 'Эта тревога уйдёт сама, когда исчезнет её причина.',
     en: 'This alarm goes by itself once its cause is gone.',
@@ -177,8 +223,32 @@ export const problems: Record<string, Texts> = {
     en: 'This mail has been dealt with already.',
   },
   'delivery.under_way': {
-    ru: 'Это сообщение уже отправляется или отправлено.',
-    en: 'This message is being sent, or has been.',
+    ru: 'Поздно: сообщение уже передано почтовому серверу или его судьба решена.',
+    en: 'Too late: the message has been handed to the mail server, or is settled otherwise.',
+  },
+  'webhook.credentials': {
+    ru: 'Уберите из адреса имя и пароль: получатель узнаёт Опору по подписи.',
+    en: 'Take name and password out of the address: the receiver knows Opora by its signature.',
+  },
+  'webhook.insecure': {
+    ru: 'Адрес в интернете должен начинаться с https://.',
+    en: 'An address on the internet has to begin with https://.',
+  },
+  'webhook.host_unknown': {
+    ru: 'Узел {host} не найден. Проверьте адрес.',
+    en: 'The host {host} was not found. Check the address.',
+  },
+  'webhook.address_private': {
+    ru: 'Узел {host} находится во внутренней сети, вебхуки туда не отправляются. Разрешить сеть может тот, кто запускает Опору: OPORA_WEBHOOK_NETWORKS.',
+    en: 'The host {host} is inside a private network, where webhooks are not sent. Whoever runs Opora can allow it: OPORA_WEBHOOK_NETWORKS.',
+  },
+  'webhook.not_active': {
+    ru: 'Вебхук не работает. Сначала включите его.',
+    en: 'The webhook is not active. Switch it on first.',
+  },
+  'events.cursor_foreign': {
+    ru: 'Это место ленты из другой базы: похоже, Опору восстановили из копии. Начните с after=latest и сверьте обращения.',
+    en: 'This place in the feed belongs to another database: the desk was probably restored from a backup. Begin with after=latest and compare the tickets.',
   },
 }
 

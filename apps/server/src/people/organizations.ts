@@ -1,0 +1,91 @@
+import * as api from '@opora/contract'
+import type { Selectable } from 'kysely'
+import { type Actor, requirePermission } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/database/pool.ts'
+import type { Organizations } from '../platform/database/schema.ts'
+import { decodeCursor, type Http, idPart, toPage } from '../platform/http/index.ts'
+import { notFound } from '../platform/refused.ts'
+import { audit } from '../settings/index.ts'
+import type { PeopleDeps } from './deps.ts'
+import { orTaken } from './taken.ts'
+
+/** Organizations that customers belong to. Whoever may read and edit customers may do so with them. */
+export function organizationRoutes(http: Http, { platform }: PeopleDeps): void {
+  http.on(api.listOrganizations, ({ caller, query }) => {
+    requirePermission(caller, 'customer.read')
+    return list(platform.db, query)
+  })
+  http.write(api.createOrganization, async (tx, { caller, body, now }) => {
+    requirePermission(caller, 'customer.edit')
+    const values = { ...body, created_at: now, updated_at: now }
+    const insert = tx.insertInto('organizations').values(values).returningAll().executeTakeFirstOrThrow()
+    return told(tx, caller, 'organization.created', await orTaken('organization.exists', insert), now)
+  })
+  http.write(api.changeOrganization, async (tx, { caller, params: { id }, body, now }) => {
+    requirePermission(caller, 'customer.edit')
+    const { name, domains, tier } = body
+    const update = tx
+      .updateTable('organizations')
+      .set({
+        ...(name !== undefined && { name }),
+        ...(domains !== undefined && { domains }),
+        ...(tier !== undefined && { tier }),
+        updated_at: now,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    const row = await orTaken('organization.exists', update)
+    if (!row) throw notFound()
+    return told(tx, caller, 'organization.changed', row, now)
+  })
+  http.write(api.deleteOrganization, async (tx, { caller, params: { id }, now }) => {
+    requirePermission(caller, 'customer.edit')
+    const row = await tx.deleteFrom('organizations').where('id', '=', id).returningAll().executeTakeFirst()
+    if (!row) throw notFound()
+    await told(tx, caller, 'organization.deleted', row, now)
+    return null
+  })
+}
+
+/** A page by id, newest first: the primary key. A name is looked for in all of them, which are few. */
+async function list(
+  db: Db,
+  { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
+) {
+  const after = decodeCursor(cursor, [idPart])
+  const rows = await db
+    .selectFrom('organizations')
+    .selectAll()
+    .$if(after !== null, (query) => query.where('id', '<', after![0]!))
+    .$if(Boolean(q), (query) => query.where('name', 'ilike', `%${q!.replace(/[\\%_]/g, '\\$&')}%`))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, (row) => [row.id], present)
+}
+
+async function told(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  row: Selectable<Organizations>,
+  now: Date,
+): Promise<api.Organization> {
+  const { id, name, domains, tier } = row
+  await audit(tx, actor, {
+    at: now,
+    action,
+    object: { kind: 'organization', id },
+    after: { name, domains, tier },
+  })
+  return present(row)
+}
+
+const present = (row: Selectable<Organizations>): api.Organization => ({
+  id: row.id,
+  name: row.name,
+  domains: row.domains,
+  tier: row.tier,
+  createdAt: row.created_at.toISOString(),
+})
