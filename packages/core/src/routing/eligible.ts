@@ -1,7 +1,9 @@
 import type { RoutableAgent, RoutingRules, WaitingTicket } from './snapshot.ts'
 
 /** What keeps a ticket waiting, from the farthest to the nearest. */
-export type Hindrance = 'nobody_in_group' | 'nobody_skilled' | 'nobody_online' | 'all_full'
+export type Hindrance = (typeof hindrances)[number]
+
+const hindrances = ['nobody_in_group', 'nobody_skilled', 'nobody_online', 'all_full'] as const
 
 /** The agents who may take a ticket now, or what is in the way (SPEC A1–A6). */
 export function eligible(
@@ -10,15 +12,32 @@ export function eligible(
   rules: RoutingRules,
   now: number,
 ): { agents: RoutableAgent[] } | { hindrance: Hindrance } {
+  const may = mayTake(ticket, rules, now)
+  const free = agents.filter((agent) => may(agent) === MAY)
+  if (free.length) return { agents: free }
+  return { hindrance: hindranceOf(Math.max(0, ...agents.map(may))) }
+}
+
+/** What the nearest of the agents lacks. */
+export const hindranceOf = (nearest: number): Hindrance => hindrances[nearest]!
+
+/** How far an agent comes: so many of the four conditions hold, one after another. */
+export const MAY = hindrances.length
+
+/** Tells how far an agent is from taking the ticket; `MAY` is all the way. */
+export function mayTake(
+  ticket: WaitingTicket,
+  rules: RoutingRules,
+  now: number,
+): (agent: RoutableAgent) => number {
   const groups = groupsFor(ticket, rules, now)
-  const members = agents.filter((agent) => belongs(agent, groups) && !ticket.notAgentIds.includes(agent.id))
-  if (members.length === 0) return { hindrance: 'nobody_in_group' }
-  const skilled = members.filter((agent) => isSkilled(agent, ticket))
-  if (skilled.length === 0) return { hindrance: 'nobody_skilled' }
-  const online = skilled.filter((agent) => agent.online)
-  if (online.length === 0) return { hindrance: 'nobody_online' }
-  const free = online.filter((agent) => agent.load + ticket.weight <= capacityOf(agent, rules))
-  return free.length ? { agents: free } : { hindrance: 'all_full' }
+  const skills = Object.entries(ticket.skills)
+  return (agent) => {
+    if (!belongs(agent, groups) || ticket.notAgentIds.includes(agent.id)) return 0
+    for (const [skill, level] of skills) if ((agent.skills[skill] ?? 0) < level) return 1
+    if (!agent.online) return 2
+    return agent.load + ticket.weight <= capacityOf(agent, rules) ? MAY : 3
+  }
 }
 
 export const capacityOf = ({ capacity }: RoutableAgent, { surge }: RoutingRules): number =>
@@ -32,8 +51,8 @@ function groupsFor(ticket: WaitingTicket, rules: RoutingRules, now: number): rea
   return called ? [ticket.groupId, ...helpers.to] : [ticket.groupId]
 }
 
-const belongs = ({ groupIds }: RoutableAgent, groups: readonly string[] | null): boolean =>
-  groups === null || groupIds.some((group) => groups.includes(group))
-
-const isSkilled = ({ skills }: RoutableAgent, ticket: WaitingTicket): boolean =>
-  Object.entries(ticket.skills).every(([skill, level]) => (skills[skill] ?? 0) >= level)
+function belongs({ groupIds }: RoutableAgent, groups: readonly string[] | null): boolean {
+  if (groups === null) return true
+  for (const group of groups) if (groupIds.includes(group)) return true
+  return false
+}

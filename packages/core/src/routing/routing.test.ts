@@ -1,16 +1,11 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  capacityOf,
-  eligible,
   inOrder,
-  isStarving,
   nextFor,
   type RoutableAgent,
   type RoutingRules,
   route,
   routingWords,
-  type Snapshot,
   toGiveBack,
   type WaitingTicket,
 } from './index.ts'
@@ -193,130 +188,3 @@ describe('giving back', () => {
     expect([because(29, null), because(30, null)]).toEqual([undefined, 'silent'])
   })
 })
-
-const group = fc.constantFrom('1', '2')
-const skills = fc.dictionary(fc.constantFrom('sql', 'tax'), fc.integer({ min: 1, max: 3 }))
-const anyTicket = fc.record({
-  groupId: fc.option(group),
-  weight: fc.integer({ min: 1, max: 3 }),
-  skills,
-  language: fc.option(fc.constantFrom('ru', 'en')),
-  usualAgentId: fc.option(fc.constantFrom('a0', 'a1')),
-  notAgentIds: fc.subarray(['a0', 'a1', 'a2']),
-  value: fc.integer({ min: 0, max: 1000 }),
-  urgency: fc.integer({ min: 0, max: 9 }),
-  waitingSince: fc.integer({ min: 0, max: 120 }).map((minutes) => NOW - minutes * MINUTE),
-})
-const anyAgent = fc.record({
-  groupIds: fc.subarray(['1', '2']),
-  online: fc.boolean(),
-  capacity: fc.integer({ min: 1, max: 6 }),
-  load: fc.integer({ min: 0, max: 3 }),
-  skills,
-  languages: fc.subarray(['ru', 'en']),
-  lastAssignedAt: fc.integer({ min: 0, max: 9 }),
-})
-const snapshot: fc.Arbitrary<Snapshot> = fc
-  .record({
-    tickets: fc.array(anyTicket, { maxLength: 8 }),
-    agents: fc.array(anyAgent, { maxLength: 4 }),
-    strategy: fc.constantFrom('least_loaded', 'round_robin', 'skill_first'),
-    on: fc.boolean(),
-  })
-  .map(({ tickets, agents, strategy, on }) => ({
-    now: NOW,
-    tickets: tickets.map((each, i) => ({ ...each, id: `t${i}` })),
-    agents: agents.map((each, i) => ({ ...each, id: `a${i}` })),
-    rules: { ...rules, strategy: strategy as 'least_loaded', surge: { on, capacityFactor: 1.5 } },
-  }))
-const RUNS = { numRuns: 10_000 }
-const PATIENCE = 60_000
-
-/** The agents as the assignments leave them. */
-const after = ({ agents, tickets }: Snapshot, assignments: { ticketId: string; agentId: string }[]) =>
-  agents.map((each) => ({
-    ...each,
-    load: assignments
-      .filter(({ agentId }) => agentId === each.id)
-      .reduce((sum, { ticketId }) => sum + tickets.find(({ id }) => id === ticketId)!.weight, each.load),
-  }))
-
-it(
-  'P1: capacity is never exceeded, and no ticket has two owners',
-  () => {
-    fc.assert(
-      fc.property(snapshot, (given) => {
-        const { assignments } = route(given)
-        const within = after(given, assignments).every((each, i) => {
-          const before = given.agents[i]!
-          return each.load === before.load || each.load <= capacityOf(each, given.rules)
-        })
-        return within && new Set(assignments.map(({ ticketId }) => ticketId)).size === assignments.length
-      }),
-      RUNS,
-    )
-  },
-  PATIENCE,
-)
-
-it(
-  'P2: no ticket waits while somebody who may take it has room',
-  () => {
-    fc.assert(
-      fc.property(snapshot, (given) => {
-        const { assignments, waiting } = route(given)
-        const left = after(given, assignments)
-        const all = assignments.length + waiting.length === given.tickets.length
-        return (
-          all &&
-          waiting.every(
-            ({ ticketId }) =>
-              'hindrance' in
-              eligible(given.tickets.find(({ id }) => id === ticketId)!, left, given.rules, NOW),
-          )
-        )
-      }),
-      RUNS,
-    )
-  },
-  PATIENCE,
-)
-
-it(
-  'P3: nobody past the bound is passed over for somebody who is not',
-  () => {
-    fc.assert(
-      fc.property(snapshot, (given) => {
-        const { assignments, waiting } = route(given)
-        const find = (ticketId: string) => given.tickets.find(({ id }) => id === ticketId)!
-        const late = assignments.filter(({ ticketId }) => isStarving(find(ticketId), given.rules, NOW))
-        // With the work of the starving alone shared out, whoever of them still waits could not have been served.
-        const left = after(given, late)
-        return waiting
-          .map(({ ticketId }) => find(ticketId))
-          .filter((each) => isStarving(each, given.rules, NOW))
-          .every((each) => 'hindrance' in eligible(each, left, given.rules, NOW))
-      }),
-      RUNS,
-    )
-  },
-  PATIENCE,
-)
-
-it(
-  'P4: the same snapshot in another order is routed the same',
-  () => {
-    fc.assert(
-      fc.property(snapshot, (given) => {
-        const turned = {
-          ...given,
-          tickets: [...given.tickets].reverse(),
-          agents: [...given.agents].reverse(),
-        }
-        return JSON.stringify(route(turned)) === JSON.stringify(route(given))
-      }),
-      RUNS,
-    )
-  },
-  PATIENCE,
-)
