@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findForwarded } from './index.ts'
+import { forwardMarks, labels } from './languages.fixture.ts'
 
 const gmail = `Что ответить?
 
@@ -15,7 +16,7 @@ To: Склад <store@example.ru>
 
 describe('findForwarded', () => {
   it('finds who wrote the mail that Gmail forwarded', () => {
-    expect(findForwarded({ text: gmail })).toEqual({
+    expect(findForwarded({ text: gmail })).toMatchObject({
       from: { email: 'anna@example.ru', name: 'Анна Петрова' },
       date: 'сб, 21 нояб. 2026 г. в 12:10',
       subject: 'Замок',
@@ -56,5 +57,51 @@ describe('findForwarded', () => {
 
   it('finds nothing in a letter that only speaks of another', () => {
     expect(findForwarded({ text: 'От: Москва\nДо: Тверь', subject: 'Доставка' })).toBeNull()
+  })
+
+  const body = 'Dear Bessie,\n\nplease look at the lock.'
+  it.each(labels)(
+    'finds the sender in every order of repeated headers: %s',
+    (language, from, date, to, subject) => {
+      const sender = `${from} John Doe <john@example.com>`
+      const [sent, receiver, about] = [
+        `${date} 25.10.2021 11:17`,
+        `${to} Bessie <bessie@example.org>`,
+        `${subject} Lock`,
+      ]
+      const orders = [
+        [sender, sent, receiver, about],
+        [sender, about, sent, receiver],
+        [about, sent, sender, receiver],
+      ]
+      const marks = forwardMarks[language.replace(/\d/, '')] ?? ['---------- Forwarded message ---------']
+      for (const mark of [...marks, '________________________________', ''])
+        for (const order of orders) {
+          const text = `Look.\n\n${mark}\n${order.join('\n')}\n\n${body}`
+          const found = findForwarded({ text, subject: 'Lock' })
+          expect(found).toMatchObject({
+            from: { email: 'john@example.com', name: 'John Doe' },
+            subject: 'Lock',
+            body,
+          })
+          expect(text.slice(found!.bodyStart, found!.bodyEnd).trim()).toBe(body)
+          expect(text.slice(0, found!.start).trim()).toBe(mark.startsWith('_') ? `Look.\n\n${mark}` : 'Look.')
+        }
+    },
+  )
+
+  it.each(labels)('finds the sender in headers that ran together: %s', (_, from, date, to, subject) => {
+    const headers = `${from} John Doe <john@example.com>${to} Bessie <bessie@example.org>${date} 25.10.2021 11:17${subject} Lock`
+    const text = `----- Forwarded Message ----- ${headers}\n ${body}`
+    expect(findForwarded({ text, subject: 'Fwd: Lock' })?.from).toEqual({
+      email: 'john@example.com',
+      name: 'John Doe',
+    })
+  })
+
+  it('says whether the mailer or only the looks say so', () => {
+    const block = 'From: Bob <bob@example.com>\nSent: Monday, April 4, 2011\nTo: Anna\nSubject: Lock\n\nHello'
+    expect(findForwarded({ text: block, subject: 'Lock' })?.sure).toBe(false)
+    expect(findForwarded({ text: block, subject: 'FW: Lock' })?.sure).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 const DEVICE =
-  /^(?:sent (?:from|via|using|with) (?:my |a |the |mail for |yahoo|outlook|samsung|proton|gmail|mailru|blackberry|mobile|huawei|windows|aol|zoho|myphone)?[^.,!?]{0,48}$|get outlook for \S+|sent from outlook|отправлено (?:с|со|из|от|через|при помощи|с помощью)\s+[^.!?]{2,70}\.?$|послано (?:с|из)\s+[^.!?]{2,60}$|получить outlook для|скачать outlook|надіслано (?:з|із)\s|von meinem .{2,40} gesendet|gesendet (?:mit|von) .{2,60}$|envoyé (?:de|depuis) (?:mon|l)|enviado (?:desde|do|de) (?:mi|meu)|inviato (?:da|dal) |verzonden vanaf|verstuurd vanaf|wysłane z|skickat från|sendt fra|odesláno z|lähetetty |my mobile device)/iu
+  /^(?:sent (?:from|via|using|with) (?:my |a |the |mail for |yahoo|outlook|samsung|proton|gmail|mailru|blackberry|mobile|huawei|windows|aol|zoho|myphone)?[^.,!?]{0,48}\.?$|get outlook for \S+|sent from outlook|отправлено (?:с|со|из|от|через|при помощи|с помощью)\s+(?:[^.!?]|\.(?=\S)){2,70}\.?$|послано (?:с|из)\s+[^.!?]{2,60}$|получит[ье] outlook для|скачать outlook|надіслано (?:з|із)\s|von meinem .{2,40} gesendet|gesendet (?:mit|von) .{2,60}$|envoyé (?:de|depuis) (?:mon|l)|enviado (?:desde|do|de) (?:mi|meu)|inviato (?:da|dal) |verzonden vanaf|verstuurd vanaf|wysłane z|skickat från|sendt fra|odesláno z|lähetetty |my mobile device|发自我的|發自我的|从我的|iphoneから|ipadから|trimis de pe|trimis din|изпратено от|enviat des de|απεσταλμένο από|στάλθηκε από|poslano z|poslané z|odoslané z|saadetud minu|gửi từ|dikirim dari|נשלח מ|أرسلت من|تم الإرسال من|мен .{0,12}құрылғымнан|nosūtīts no|išsiųsta iš|obtener outlook|télécharger outlook|scarica outlook|baixe o outlook|obter o outlook|holen sie sich outlook|download outlook|pobierz outlook|hämta outlook|hent outlook|stáhnout outlook)|(?:gönderildi|küldve|에서 보냄|から送信)\.?$/iu
 const DELIMITER = /^(?:--|—|––|__|-- |- -)\s*$|^[-_—]{3,}\s*$/u
 const DASHED_NAME = /^\s?[-—]{1,2}\s?\p{Lu}[\p{L}.]*(?:\s\p{L}[\p{L}.]*){0,2}$/u
 const CLOSING =
@@ -18,7 +18,12 @@ export function signatureStart(lines: readonly string[], marked: readonly boolea
 }
 
 function signatureAbove(lines: readonly string[], marked: readonly boolean[], end: number): number {
-  const start = Math.min(markedStart(lines, marked, end), delimitedStart(lines, end), deviceStart(lines, end))
+  const start = Math.min(
+    markedStart(lines, marked, end),
+    delimitedStart(lines, end),
+    deviceStart(lines, end),
+    disclaimerStart(lines, end),
+  )
   return Math.min(start, closingStart(lines, start))
 }
 
@@ -35,10 +40,24 @@ function delimitedStart(lines: readonly string[], end: number): number {
     const line = lines[i]!.trim()
     if (line !== '') written++
     if (line.length > 80) continue
-    if (/^--\s*$/.test(line) || (DELIMITER.test(line) && written <= 6 && i > 0)) return i
+    const exact = /^--\s*$/.test(line)
+    if (exact || (DELIMITER.test(line) && written <= 6 && i > 0))
+      return speaks(lines, i + 1, end, exact ? 7 : 1) ? end : i
     if (written === 1 && i > 0 && DASHED_NAME.test(line) && !/^\s*[-—]/.test(writtenAbove(lines, i))) return i
   }
   return end
+}
+
+/** Whole sentences below a rule are a letter, not a signature. */
+function speaks(lines: readonly string[], from: number, to: number, words: number): boolean {
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!.trim().slice(0, 300)
+    if (DISCLAIMER.test(line) || isDeviceLine(line) || /k-9|brevity|краткость/i.test(line)) return false
+    if (/[\p{L})]\?$/u.test(line)) return true
+    if (/[\p{Ll}\d»")][.!]$/u.test(line) && line.split(/\s+/).length >= words && !CONTACT.test(line))
+      return true
+  }
+  return false
 }
 
 /** A dashed line below another is a list. */
@@ -54,6 +73,7 @@ function deviceStart(lines: readonly string[], end: number): number {
   for (let i = end - 1; i >= 0 && after <= 2; i--) {
     const line = lines[i]!.trim()
       .slice(0, 200)
+      .replace(ADDRESS, '')
       .replace(/^[*_<]+|[*_>]+$/g, '')
     if (line === '') continue
     if (line.length > 120) break
@@ -64,20 +84,41 @@ function deviceStart(lines: readonly string[], end: number): number {
   return end
 }
 
+const ADDRESS = /\(https?:[^\s()]*\)|<https?:[^\s<>]*>|https?:\/\/\S+|[[\]]/g
+
 const APPLIANCE =
-  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почты (?:mail|для|windows|яндекс|рамблер)|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|sent from my/iu
+  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почты (?:mail|для|windows|яндекс|рамблер)|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|почты mi(?=\s|$)|honor|realme|poco|oppo|vivo|tecno|meizu|lenovo|motorola|мегафон|билайн|мтс|bluemail|spark|k-9|proton|sent from my/iu
 
 /** "Sent from my iPhone" on a line of its own: nobody writes below it, so that the rest is quotation. */
 export function isDeviceLine(line: string): boolean {
-  const plain = line.trim().slice(0, 100)
+  const plain = line.slice(0, 300).replace(ADDRESS, '').trim()
   return plain.length < 80 && DEVICE.test(plain) && APPLIANCE.test(plain) && !tooManyWords(plain)
 }
+
+const APPLIANCE_NAME =
+  /iphone|ipad|htc|samsung|galaxy|android|blackberry|nokia|lumia|pixel|motorola|verizon|t-mobile/i
 
 /** Other languages name the device in too many ways to list; in Russian "отправлено" may speak of a parcel. */
 const isForeignDeviceLine = (line: string): boolean =>
   !/^[а-яіїє]/iu.test(line) && DEVICE.test(line) && !tooManyWords(line)
 
-const tooManyWords = (line: string): boolean => /^sent from my /i.test(line) && line.split(/\s+/).length > 7
+const tooManyWords = (line: string): boolean =>
+  /^sent from my /i.test(line) && line.split(/\s+/).length > (APPLIANCE_NAME.test(line) ? 12 : 7)
+
+const DISCLAIMER =
+  /^[\s*_]*(?:(?:this|the) (?:e-?mail|message|communication|transmission|information)|confidential|disclaimer|important notice|please consider the environment|privileged|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|este (?:mensaje|correo)|questo messaggio|настоящ|данное (?:сообщение|письмо|электронное)|это (?:сообщение|электронное сообщение|электронное письмо)|информация,? содержащ|внимание|уведомление о конфиденциальности|конфиденциальн)/iu
+const SECRET =
+  /confidential|intended (?:solely|only)|privileged|environment|vertraulich|confidentiel|confidencial|riservat|конфиденциальн|предназначен\p{L}* (?:исключительно|только|для)|virus-free|вирус/iu
+
+/** What a company's server puts below every letter: the last paragraph, of any length. */
+function disclaimerStart(lines: readonly string[], end: number): number {
+  let last = end
+  while (last > 0 && lines[last - 1]!.trim() === '') last--
+  let start = last
+  while (start > 0 && last - start < 30 && lines[start - 1]!.trim() !== '') start--
+  const words = lines.slice(start, last).join(' ').slice(0, 3_000)
+  return start > 0 && DISCLAIMER.test(words) && SECRET.test(words) && words.length > 60 ? start : end
+}
 
 /** A closing ("С уважением,") counts as the signature's beginning when contact details follow it. */
 function closingStart(lines: readonly string[], end: number): number {

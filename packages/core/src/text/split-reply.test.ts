@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { markedReplies } from './elements.fixture.ts'
 import { splitReply } from './index.ts'
+import { introductions, labels, originals } from './languages.fixture.ts'
 import { htmlReplies, keptWhole, textReplies } from './replies.fixture.ts'
+import { russianKeptWhole, russianReplies } from './russian.fixture.ts'
+import { foreignReplies } from './shapes.fixture.ts'
 
 describe('splitReply on plain text', () => {
   it.each(textReplies)('shows only the new words of a reply from $mailer', ({ text, visible }) => {
@@ -9,7 +13,52 @@ describe('splitReply on plain text', () => {
   })
 })
 
+describe('splitReply on Russian mail', () => {
+  it.each(russianReplies)('shows only the new words of a reply from $mailer', ({ text, visible }) => {
+    expect(splitReply({ text }).visible.trim()).toBe(visible.trim())
+  })
+
+  it.each(russianKeptWhole)('cuts nothing of %j', (text) => {
+    expect(splitReply({ text })).toEqual({ visible: text.trim(), quoted: '' })
+  })
+})
+
+describe('splitReply on foreign mail', () => {
+  const answer = 'Thanks, it opens now.\n\nWhen will you pay?'
+  const was = 'Hello Anna,\n\nplease try it again.\n\nBob'
+  const quoted = '> Hello Anna,\n>\n> please try it again.'
+  const visible = (rest: string) => splitReply({ text: `${answer}\n\n${rest}` }).visible
+
+  it.each(foreignReplies)('shows only the new words: $shape', ({ text, visible }) => {
+    expect(splitReply({ text }).visible.trim()).toBe(visible)
+  })
+
+  it.each(introductions)('takes the introduction of %s with the quotation', (_, introduction) => {
+    expect(visible(`${introduction}\n${quoted}`)).toBe(answer)
+    expect(visible(`${introduction}\n\n${quoted}`)).toBe(answer)
+  })
+
+  it.each(labels)('knows repeated headers: %s', (_, from, date, to, subject) => {
+    const headers = (sender: string) =>
+      `${from} ${sender}\n${date} 04.04.2011 18:54\n${to} Anna\n${subject} Lock`
+    expect(visible(`${headers('Bob Stone <bob@example.com>')}\n\n${was}`)).toBe(answer)
+    expect(visible(`________________\n${headers('Bob Stone [mailto:bob@example.com]')}\n\n${was}`)).toBe(
+      answer,
+    )
+  })
+
+  it.each(originals)('cuts at %s', (line) => {
+    expect(visible(`${line}\n${was}`)).toBe(answer)
+  })
+})
+
 describe('splitReply on HTML', () => {
+  it.each(markedReplies)('knows the elements of $mailer', ({ html, visible }) => {
+    const split = splitReply({ html })
+    if (visible === '*') expect(split.quoted).toBe('')
+    else expect(split.visible.replace(/\n+/g, '\n')).toBe(visible.replace(/\n+/g, '\n'))
+  })
+
   it.each(htmlReplies)('shows only the new words of a reply from $mailer', ({ html, visible }) => {
     expect(splitReply({ html }).visible).toBe(visible)
   })

@@ -1,7 +1,7 @@
-import { attributionEndingAt } from './attribution.ts'
+import { attributionEndingAt, introductionEndingAt } from './attribution.ts'
 import { headerBlockAt } from './header-block.ts'
 import { htmlLines, type Line } from './html-lines.ts'
-import { isForwardedMessageLine, isOriginalMessageLine } from './separators.ts'
+import { isForwardedMessageLine, isOriginalMessageLine, isReplyAboveLine } from './separators.ts'
 import { isDeviceLine, signatureStart } from './signature.ts'
 
 export interface SplitReply {
@@ -30,13 +30,22 @@ export function splitReply(reply: { text: string } | { html: string }): SplitRep
 }
 
 function textLines(text: string): Line[] {
-  const texts = text.split(/\r\n|\r|\n/)
+  const texts = text.split(/\r\n|\r|\n/).flatMap(apart)
   return texts.map((line, i) => ({ text: line, quoted: isQuoted(texts, i), cut: false, signature: false }))
 }
 
+/** A mailer that loses the break puts the introduction behind the last new word. */
+function apart(line: string): string[] {
+  const shared = line.length < 600 ? SHARED.exec(line) : null
+  return shared ? [shared[1]!, shared[2]!] : [line]
+}
+
+const SHARED =
+  /^([^\s>].{0,300}?)\s+((?:On (?=.{0,12}\d)|Le (?=.{0,12}\d)|Am (?=.{0,12}\d)|El (?=.{0,12}\d)|Il giorno |Op (?=.{0,12}\d)).{8,80}<[^\s<>]{1,100}@[^\s<>]{1,100}>\s(?:wrote|a écrit|schrieb|escribió|ha scritto|schreef)\s?:)$/u
+
 /** Marked by `>`, or the wrapped end of a marked line; but not the end of a wrapped "<address>:". */
 function isQuoted(texts: readonly string[], at: number): boolean {
-  if (QUOTED.test(texts[at]!)) return !/^>\s*[:：]\s*$/.test(texts[at]!)
+  if (QUOTED.test(texts[at]!)) return !/^>\s*[:：]\s*$|^>>> .{5,200}>>>\s*$/.test(texts[at]!)
   const above = texts[at - 1] ?? ''
   const wrapped =
     above.length >= WRAPPED_AT &&
@@ -78,6 +87,7 @@ function hardStart(lines: readonly Line[], texts: readonly string[]): number {
 const opensEarlierMail = (line: Line, texts: readonly string[], at: number): boolean =>
   line.cut ||
   isOriginalMessageLine(texts[at]!) ||
+  isReplyAboveLine(texts[at]!) ||
   headerBlockAt(texts, at) !== null ||
   isDeviceLine(texts[at]!)
 
@@ -107,17 +117,18 @@ function trailingQuoteStart(lines: readonly Line[], texts: readonly string[], en
 
 /** The last quoted line, if after it come only blank lines and a signature. */
 function lastQuoted(lines: readonly Line[], texts: readonly string[], end: number): number {
-  const marks = lines.map((line) => line.signature)
-  const tail = signatureStart(texts, marks, end)
-  let last = tail - 1
-  while (last >= 0 && texts[last]!.trim() === '') last--
-  return last >= 0 && lines[last]!.quoted ? last : -1
+  let last = end - 1
+  while (last >= 0 && (!lines[last]!.quoted || texts[last]!.trim() === '')) last--
+  if (last < 0) return -1
+  const marks = lines.slice(last, end).map((line) => line.signature)
+  const tail = signatureStart(texts.slice(last, end), marks, end - last)
+  return texts.slice(last + 1, last + tail).some((text) => text.trim() !== '') ? -1 : last
 }
 
 function introduction(texts: readonly string[], start: number): number {
   let end = start - 1
   while (end >= 0 && texts[end]!.trim() === '' && start - end < 8) end--
-  const attribution = end >= 0 ? attributionEndingAt(texts, end) : null
+  const attribution = end >= 0 ? introductionEndingAt(texts, end) : null
   return attribution ? attribution.start : start
 }
 

@@ -30,6 +30,7 @@ export function bareMail({ raw, envelopeFrom }: Stored): ReadMail {
     html: null,
     visibleText: '',
     quotedText: '',
+    forwarded: null,
     attachments: [{ name: 'mail.eml', type: 'message/rfc822', content: raw, contentId: null, inline: false }],
     automatic: null,
     bounce: null,

@@ -18,6 +18,8 @@ export interface ReadAttachment {
 
 export interface Body {
   text: string
+  /** The text is the mail's own, not made from the HTML. */
+  hasText: boolean
   html: string | null
   attachments: ReadAttachment[]
 }
@@ -42,7 +44,8 @@ export function readBody(root: Part, limits: Limits, hint: string): Body {
   const text = segments
     .map((segment) => (segment.text ?? htmlToText(segment.html ?? '')).trimEnd())
     .join('\n\n')
-  return { text: text.replace(/^\n+/, '').trimEnd(), html, attachments: context.attachments }
+  const hasText = segments.every((segment) => segment.text !== null)
+  return { text: text.replace(/^\n+/, '').trimEnd(), hasText, html, attachments: context.attachments }
 }
 
 function readPart(part: Part, context: Context, parent: Part | null, index: number): Segment[] {

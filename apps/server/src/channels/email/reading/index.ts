@@ -1,5 +1,6 @@
-import { findForwarded, type SplitReply, splitReply } from '@opora/core/text'
+import { type Forwarded, findForwarded, type SplitReply, splitReply } from '@opora/core/text'
 import { type Address, parseAddresses } from './addresses.ts'
+import { attachedMail } from './attached.ts'
 import { type Automatic, automaticKind } from './automatic.ts'
 import { type Body, type ReadAttachment, readBody } from './body.ts'
 import { type Bounce, readBounce } from './bounce/index.ts'
@@ -43,6 +44,8 @@ export interface ReadMail {
   /** The new words; quotation and signature are in `quotedText`. */
   visibleText: string
   quotedText: string
+  /** The mail that this one forwards, from the words or an attached mail. */
+  forwarded: Forwarded | null
   attachments: ReadAttachment[]
   automatic: Automatic | null
   bounce: Bounce | null
@@ -66,11 +69,14 @@ export async function readMail(raw: Uint8Array, limits: Partial<Limits> = {}): P
   const correspondents = readCorrespondents(headers, bounds)
   const subject = headers.text('subject')
   const bounce = readBounce(root, { ...correspondents, subject, text: body.text })
-  const split = newWords(body, subject)
+  const inReplyTo = messageIds(headers.raw('in-reply-to'))
+  const references = messageIds(headers.raw('references'))
+  const inline = bounce ? null : findForwarded({ text: body.text, subject })
+  const split = newWords(body, inline, inReplyTo.length + references.length > 0)
   return {
     messageId: ownMessageId(headers.raw('message-id')),
-    inReplyTo: messageIds(headers.raw('in-reply-to')),
-    references: messageIds(headers.raw('references')),
+    inReplyTo,
+    references,
     ...correspondents,
     deliveredTo: deliveredTo(headers),
     subject,
@@ -79,6 +85,7 @@ export async function readMail(raw: Uint8Array, limits: Partial<Limits> = {}): P
     html: body.html === null ? null : sanitizeMailHtml(body.html),
     visibleText: split.visible,
     quotedText: split.quoted,
+    forwarded: inline ?? (bounce ? null : attachedMail(root, bounds)),
     attachments: body.attachments,
     automatic: automaticKind(headers, { ...correspondents, subject, bounce, root }),
     bounce,
@@ -118,14 +125,20 @@ function deliveredTo(headers: Headers): string[] {
   return [...new Set(raws.flatMap((raw) => parseAddresses(raw)).map((address) => address.email))].slice(0, 50)
 }
 
-/**
- * A forwarded mail is new to the desk as a whole. Plain text says more of quotation by its marks; HTML is asked
- * when the text shows none.
- */
-function newWords({ text, html }: Body, subject: string): SplitReply {
-  if (findForwarded({ text, subject })) return { visible: text, quoted: '' }
-  const byText = splitReply({ text })
-  if (byText.quoted !== '' || html === null) return byText
-  const byHtml = splitReply({ html })
-  return byHtml.quoted === '' ? byText : byHtml
+/** A forwarded mail is new to the desk as a whole; but what only looks like one may be an answer above a quotation. */
+function newWords(body: Body, forwarded: Forwarded | null, isAnswer: boolean): SplitReply {
+  if (forwarded && (forwarded.sure || !isAnswer)) return { visible: body.text, quoted: '' }
+  if (body.html === null) return splitReply({ text: body.text })
+  const byHtml = splitReply({ html: body.html })
+  if (!body.hasText) return byHtml
+  const byText = splitReply({ text: body.text })
+  return byHtml.quoted !== '' && (byText.quoted === '' || saysLess(byHtml, byText)) ? byHtml : byText
 }
+
+/** Plain text says more of quotation by its marks; HTML, when it cuts the same words off earlier. */
+function saysLess(one: SplitReply, other: SplitReply): boolean {
+  const [less, more] = [letters(one.visible), letters(other.visible)]
+  return less.length < more.length && more.startsWith(less)
+}
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
