@@ -39,7 +39,7 @@ const pages = ['job-kinds.ts', 'consequences.ts']
 const core = {
   text: [],
   ticket: ['text'],
-  automation: ['text', 'ticket'],
+  automation: ['calendar', 'conditions', 'text', 'ticket'],
   calendar: [],
   sla: ['calendar', 'ticket'],
   promise: ['calendar'],

@@ -79,6 +79,8 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
     case 'merged.into':
     case 'merged.from':
       return <Tie event={event} />
+    case 'rule.due':
+      return t('event.ruleDue')
     case 'rule.acted':
       return t('event.ruleActed')
     case 'clock.warned':

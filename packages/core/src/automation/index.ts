@@ -3,3 +3,19 @@ import { claimOnAnswer } from './claim.ts'
 
 /** The rules every desk starts with, in the order they run. */
 export const standardTriggers: readonly Trigger[] = [claimOnAnswer]
+
+export type { Input } from './actions/action.ts'
+export { Action, type ActionName, actionKinds, actionNames, carryOut } from './actions/index.ts'
+export { Addressee } from './actions/notify.ts'
+export { Anchor, type Anchored, anchorOf, Delay, overAt } from './anchor.ts'
+export { type Occasion, occasions, occasionsOf } from './occasion.ts'
+export {
+  causeOf,
+  RuleDefinition,
+  ruleOf,
+  stepOf,
+  TimeRule,
+  triggerOf,
+  UpdateRule,
+} from './rule.ts'
+export { fill, templateProblems, templateVariables, type Values } from './template.ts'

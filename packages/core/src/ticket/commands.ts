@@ -72,6 +72,8 @@ export type Command =
   /** `awaits`: the other ticket's customer waits for an answer. */
   | { type: 'mergeFrom'; source: MergedFrom; participantIds: Id[]; awaits: boolean }
   | { type: 'close' }
+  /** A step of a rule on time; what it does follows as a trigger. */
+  | { type: 'runRule'; ruleId: Id; step: number }
   /** Nothing but time has passed: what the clocks have to say about it. */
   | {
       type: 'look'

@@ -54,6 +54,8 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     case 'patch':
       refuseStale(ticket, command.patch, since)
       return patched(ticket, command.patch)
+    case 'runRule':
+      return [{ type: 'rule.due', data: { ruleId: command.ruleId, step: command.step } }]
     case 'close':
       if (ticket.status !== 'solved') throw new TicketRefusal('ticket.not_solved')
       return [statusChanged(ticket.status, 'closed')]

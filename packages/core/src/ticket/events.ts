@@ -93,6 +93,8 @@ export const eventData = {
     lastCustomerMessageAt: z.string().nullable(),
     lastAgentReplyAt: z.string().nullable(),
   }),
+  /** A rule on time has come to one of its steps, counted from 1. */
+  'rule.due': z.object({ ruleId: Id, step: z.int() }),
   /** A rule (the event's cause) asked for acts in the world outside. */
   'rule.acted': z.object({ acts: z.array(z.string()) }),
   /** A clock is about to run out, and to whom that is said: its assignee, the lead, the group. */

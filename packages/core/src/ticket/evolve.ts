@@ -70,6 +70,7 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'link.added':
     case 'message.rescheduled':
     case 'follow_up.started':
+    case 'rule.due':
     case 'rule.acted':
     case 'clock.warned':
     case 'clock.breached':
