@@ -7,7 +7,9 @@ import { sending } from './0005_sending.ts'
 import { oauth } from './0006_oauth.ts'
 import { time } from './0007_time.ts'
 import { views } from './0008_views.ts'
+import { webhooks } from './0009_webhooks.ts'
 import { mailIn } from './0010_mail_in.ts'
+import { rules } from './0011_rules.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -19,5 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0006_oauth': oauth,
   '0007_time': time,
   '0008_views': views,
+  '0009_webhooks': webhooks,
   '0010_mail_in': mailIn,
+  '0011_rules': rules,
 }

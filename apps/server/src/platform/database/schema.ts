@@ -408,6 +408,18 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface RecurringTickets {
+  active: Generated<boolean>;
+  archived_at: Timestamp | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  last_ticket_id: Int8 | null;
+  name: string;
+  next_at: Timestamp | null;
+  schedule: Json;
+}
+
 export interface Roles {
   created_at: Generated<Timestamp>;
   id: Generated<Int8>;
@@ -417,9 +429,38 @@ export interface Roles {
   system: string | null;
 }
 
+export interface RuleActs {
+  done_at: Timestamp;
+  number: number;
+  seq: number;
+  ticket_id: Int8;
+}
+
 export interface Rulebook {
   id: Generated<number>;
   version: Int8;
+}
+
+export interface Rules {
+  active: Generated<boolean>;
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  definition: Json;
+  fault: string | null;
+  fault_detail: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  name: string;
+  position: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface RuleWaits {
+  anchor_seq: number;
+  due_at: Timestamp;
+  rule_id: Int8;
+  step: number;
+  ticket_id: Int8;
 }
 
 export interface SenderLists {
@@ -517,6 +558,18 @@ export interface Suppressions {
   intake_id: Int8 | null;
   reason: string;
   ticket_id: Int8 | null;
+}
+
+export interface Templates {
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  name: string;
+  subject_en: Generated<string>;
+  subject_ru: Generated<string>;
+  text_en: Generated<string>;
+  text_ru: Generated<string>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface TicketClocks {
@@ -692,8 +745,12 @@ export interface DB {
   organizations: Organizations;
   promises: Promises;
   recovery_codes: RecoveryCodes;
+  recurring_tickets: RecurringTickets;
   roles: Roles;
+  rule_acts: RuleActs;
+  rule_waits: RuleWaits;
   rulebook: Rulebook;
+  rules: Rules;
   send_slots: SendSlots;
   sender_lists: SenderLists;
   sender_rules: SenderRules;
@@ -705,6 +762,7 @@ export interface DB {
   spam_lessons: SpamLessons;
   spam_tokens: SpamTokens;
   suppressions: Suppressions;
+  templates: Templates;
   ticket_clocks: TicketClocks;
   ticket_counts: TicketCounts;
   ticket_events: TicketEvents;
