@@ -5,10 +5,22 @@ export interface Places {
   users: string[]
   /** A domain whose mail goes by SMTP to a port of this machine. */
   relay: { domain: string; port: number }
+  /** Where a token is looked up: then mailboxes are entered by XOAUTH2 too. */
+  introspection: string | undefined
   ports: { smtp: number; submission: number; imap: number; imaps: number; lmtp: number; refuse: number }
 }
 
-export const dovecotConf = ({ dir, ports }: Places): string => `
+/** Dovecot asks the provider whose a token is; `active` must be true. */
+export const dovecotTokens = ({ introspection }: Places): string => `
+introspection_mode = post
+introspection_url = ${introspection}
+active_attribute = active
+active_value = true
+username_attribute = email
+timeout_msecs = 3000
+`
+
+export const dovecotConf = ({ dir, ports, introspection }: Places): string => `
 base_dir = ${dir}/run
 log_path = ${dir}/dovecot.log
 protocols = imap lmtp
@@ -17,10 +29,19 @@ ssl = yes
 ssl_cert = <${dir}/cert.pem
 ssl_key = <${dir}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${introspection ? ' xoauth2' : ''}
 auth_failure_delay = 0
 login_trusted_networks = 127.0.0.0/8
 mail_location = maildir:~/Maildir
+${
+  introspection
+    ? `passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${dir}/tokens.conf
+}`
+    : ''
+}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${dir}/users

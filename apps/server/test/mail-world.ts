@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { selfSigned } from '../src/channels/email/certificate.ts'
-import { dovecotConf, type Places, postfixMain, postfixMaster } from './mail-world-files.ts'
+import { dovecotConf, dovecotTokens, type Places, postfixMain, postfixMaster } from './mail-world-files.ts'
 
 /** Why there is no mail world here; null when there can be one. In CI there always has to be. */
 export function mailWorldMissing(): string | null {
@@ -39,7 +39,11 @@ export class MailWorld {
     })
   }
 
-  static async start(users: string[], relay: { domain: string; port: number }): Promise<MailWorld> {
+  static async start(
+    users: string[],
+    relay: { domain: string; port: number },
+    introspection?: string,
+  ): Promise<MailWorld> {
     const dir = await mkdtemp(join(tmpdir(), 'opora-mail-'))
     const [smtp, submission, imap, imaps, lmtp, refuse] = await freePorts(6)
     const ports = {
@@ -50,7 +54,7 @@ export class MailWorld {
       lmtp: lmtp!,
       refuse: refuse!,
     }
-    const places: Places = { dir, users, relay, ports }
+    const places: Places = { dir, users, relay, introspection, ports }
     await writeFiles(places)
     const world = new MailWorld(places)
     execFileSync('/usr/sbin/postfix', ['-c', join(dir, 'postfix'), 'start'], { stdio: 'ignore' })
@@ -113,6 +117,7 @@ async function writeFiles(places: Places): Promise<void> {
   await writeFile(join(dir, 'users'), users.map((user) => `${user}:{PLAIN}${PASSWORD}\n`).join(''))
   await writeFile(join(dir, 'mailboxes'), users.map((user) => `${user} ok\n`).join(''))
   await writeFile(join(dir, 'dovecot.conf'), dovecotConf(places))
+  await writeFile(join(dir, 'tokens.conf'), dovecotTokens(places))
   await writeFile(join(dir, 'postfix', 'main.cf'), postfixMain(places, uid, gid))
   await writeFile(join(dir, 'postfix', 'master.cf'), postfixMaster(places))
 }

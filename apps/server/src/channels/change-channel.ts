@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Incoming, MailServer } from '@opora/contract'
+import type { Incoming, MailServer, SignIn } from '@opora/contract'
 import { deliverMessage } from '../job-kinds.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
@@ -7,7 +7,15 @@ import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { audit } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
-import { announce, checkAddresses, checkGroup, lockChannel, normalAliases, shown } from './channel-rules.ts'
+import {
+  announce,
+  checkAddresses,
+  checkGroup,
+  dropGrant,
+  lockChannel,
+  normalAliases,
+  shown,
+} from './channel-rules.ts'
 import {
   type Config,
   type Configured,
@@ -27,6 +35,7 @@ export interface EmailChannelPatch extends Given<Passwords> {
   active?: boolean | undefined
   incoming?: Incoming | null | undefined
   outgoing?: MailServer | null | undefined
+  signIn?: SignIn | undefined
   dkim?: Config['dkim'] | undefined
 }
 
@@ -49,9 +58,11 @@ export async function changeChannel(
     aliases: patch.aliases ? normalAliases(patch.aliases, before.address) : before.config.aliases,
     incoming: patch.incoming === undefined ? before.config.incoming : patch.incoming,
     outgoing: patch.outgoing === undefined ? before.config.outgoing : patch.outgoing,
+    signIn: patch.signIn ?? before.config.signIn,
     dkim: patch.dkim === undefined ? before.config.dkim : patch.dkim,
   }
   await checkAddresses(tx, id, config.aliases)
+  if (config.signIn !== before.config.signIn) await dropGrant(tx, id)
   const active = patch.active ?? before.active
   const given = defined(Passwords.parse(patch))
   const sealed =
@@ -104,6 +115,10 @@ async function retryAtOnce(tx: Tx, { queue }: Platform, channelId: string, now: 
 }
 
 const unchangedSides = ({ config, state }: Configured, after: Config): Configured['state'] => ({
+  ...(config.signIn === after.signIn && sameServers({ config, state }, after)),
+})
+
+const sameServers = ({ config, state }: Pick<Configured, 'config' | 'state'>, after: Config) => ({
   ...(isDeepStrictEqual(config.incoming, after.incoming) && { incoming: state.incoming }),
   ...(isDeepStrictEqual(config.outgoing, after.outgoing) && { outgoing: state.outgoing }),
 })

@@ -44,5 +44,10 @@ export const shown = ({ name, address, groupId, active, config }: Configured) =>
   ...config,
 })
 
+/** What was allowed for one way in is nothing for another. */
+export async function dropGrant(tx: Tx, channelId: string): Promise<void> {
+  await tx.deleteFrom('oauth_grants').where('channel_id', '=', channelId).execute()
+}
+
 export const announce = (tx: Tx, platform: Platform): void =>
   tx.afterCommit(() => platform.hints.publish({ type: 'settings', what: CHANNELS_CHANGED }))

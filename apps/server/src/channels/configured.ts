@@ -1,4 +1,4 @@
-import { Dkim, Incoming, MailServer } from '@opora/contract'
+import { Dkim, Incoming, MailServer, SignIn } from '@opora/contract'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../platform/database/pool.ts'
@@ -16,6 +16,7 @@ export const Config = z.object({
   aliases: z.array(z.string()).default([]),
   incoming: Incoming.nullable().default(null),
   outgoing: MailServer.nullable().default(null),
+  signIn: SignIn.default('password'),
   dkim: Dkim.nullable().default(null),
 })
 export type Config = z.infer<typeof Config>

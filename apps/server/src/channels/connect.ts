@@ -1,10 +1,18 @@
-import { Incoming, type MailServer } from '@opora/contract'
+import { Incoming, type MailServer, type SignIn } from '@opora/contract'
 import type { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { audit } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
-import { announce, checkAddresses, checkGroup, lockChannel, normalAliases, shown } from './channel-rules.ts'
+import {
+  announce,
+  checkAddresses,
+  checkGroup,
+  dropGrant,
+  lockChannel,
+  normalAliases,
+  shown,
+} from './channel-rules.ts'
 import { type Config, type Configured, Passwords, sealPasswords, toConfigured } from './configured.ts'
 
 type Given<T> = { [K in keyof T]?: T[K] | undefined }
@@ -18,6 +26,7 @@ export interface NewEmailChannel extends Given<Passwords> {
   active?: boolean
   incoming?: z.input<typeof Incoming> | null
   outgoing?: MailServer | null
+  signIn?: SignIn
   dkim?: Config['dkim']
 }
 
@@ -39,6 +48,7 @@ export async function createEmailChannel(
     aliases: normalAliases(given.aliases ?? [], address),
     incoming: given.incoming ? Incoming.parse(given.incoming) : null,
     outgoing: given.outgoing ?? null,
+    signIn: given.signIn ?? 'password',
     dkim: given.dkim ?? null,
   }
   await checkAddresses(tx, null, [address, ...config.aliases])
@@ -76,6 +86,7 @@ export async function deleteChannel(tx: Tx, { platform }: Desk, actor: Actor, id
     .set({ archived_at: now, active: false, secrets: null, lease_owner: null, lease_until: null })
     .where('id', '=', id)
     .execute()
+  await dropGrant(tx, id)
   await audit(tx, actor, {
     at: now,
     action: 'channel.deleted',

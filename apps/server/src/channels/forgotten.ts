@@ -3,6 +3,7 @@ import { deliverMessage, processIntake } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import { job } from '../platform/queue.ts'
 import { type Desk, recordDelivery } from '../tickets/index.ts'
+import { withoutConsent } from './email/oauth/index.ts'
 import { firstSender } from './sender.ts'
 
 // The net under the queue: work whose job died with its process is found by its state and taken up again.
@@ -74,13 +75,13 @@ async function retryDue(desk: Desk): Promise<void> {
   })
 }
 
-/** Messages that waited for an outgoing server, once there is one. */
+/** Messages that waited for an outgoing server or for consent, once there is one. */
 async function releaseWaiting(desk: Desk): Promise<void> {
   const first = await firstSender(desk.platform.db)
   if (!first?.config.outgoing) return
   const able = sql`state = 'waiting' and (channel_id is null or not exists (
     select from channels where channels.id = deliveries.channel_id and active and archived_at is null
-      and coalesce(config->'outgoing', 'null') = 'null'))`
+      and (coalesce(config->'outgoing', 'null') = 'null' or ${withoutConsent})))`
   await each(desk, able, async (tx, { ticketId, messageId }, now) => {
     await recordDelivery(
       tx,

@@ -1,5 +1,6 @@
-import type { Channel, IntakeItem, OutboxItem } from '@opora/contract'
+import type { Channel, Consent, IntakeItem, OutboxItem } from '@opora/contract'
 import type { Configured, Side } from './configured.ts'
+import { noConsent } from './email/oauth/index.ts'
 
 // What the outside sees of channels and of the mail that went through them.
 
@@ -10,7 +11,11 @@ export interface Today {
   processed: number
 }
 
-export function presentChannel(channel: Configured, today: Today | undefined): Channel {
+export function presentChannel(
+  channel: Configured,
+  today: Today | undefined,
+  consent: Consent | undefined,
+): Channel {
   const { config } = channel
   return {
     id: channel.id,
@@ -21,6 +26,8 @@ export function presentChannel(channel: Configured, today: Today | undefined): C
     active: channel.active,
     incoming: config.incoming,
     outgoing: config.outgoing,
+    signIn: config.signIn,
+    consent: config.signIn === 'password' ? null : (consent ?? noConsent),
     dkim: config.dkim,
     displayName: config.displayName,
     aliases: config.aliases,

@@ -10,6 +10,8 @@ import { type Configured, findConfigured, listConfigured, openPasswords } from '
 import { createEmailChannel, deleteChannel } from './connect.ts'
 import { testMailbox } from './email/checks.ts'
 import { discover } from './email/discover.ts'
+import { consents, oauthRoutes } from './email/oauth/index.ts'
+import { type Secret, signInSecret } from './email/secret.ts'
 import { listIntake, processAgain, rawOf } from './intake-list.ts'
 import { listOutbox, sendAgain } from './outbox-list.ts'
 import { presentChannel, type Today } from './present.ts'
@@ -22,9 +24,10 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
 
   http.on(api.listChannels, async ({ caller, now }) => {
     requirePermission(caller, 'settings.channels')
-    const today = await todayByChannel(db, now)
+    const [today, given] = await Promise.all([todayByChannel(db, now), consents(db)])
+    const channels = await listConfigured(db)
     return {
-      items: (await listConfigured(db)).map((channel) => presentChannel(channel, today.get(channel.id))),
+      items: channels.map((channel) => presentChannel(channel, today.get(channel.id), given.get(channel.id))),
     }
   })
 
@@ -53,13 +56,15 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
     requirePermission(caller, 'settings.channels')
     const saved = body.id === undefined ? null : await findConfigured(db, body.id)
     if (body.id !== undefined && !saved) throw notFound()
-    const kept = openPasswords(platform.secrets, saved?.sealed ?? null)
-    return testMailbox(platform, {
-      ...body,
-      incomingPassword: body.incomingPassword ?? kept.incomingPassword ?? '',
-      outgoingPassword: body.outgoingPassword ?? kept.outgoingPassword ?? '',
-    })
+    const secret = async (side: 'incoming' | 'outgoing'): Promise<Secret> => {
+      const kept = openPasswords(platform.secrets, saved?.sealed ?? null)
+      const password = body[`${side}Password`] ?? kept[`${side}Password`] ?? ''
+      return signInSecret(platform, { signIn: body.signIn, channelId: body.id ?? null, password })
+    }
+    return testMailbox(platform, { ...body, secret })
   })
+
+  oauthRoutes(http)
 
   http.on(api.listIntake, ({ caller, query }) => {
     requirePermission(caller, 'intake.read')
@@ -96,7 +101,7 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
 
 async function present(db: Db | Tx, channel: Configured, now: Date) {
   const today: Today | undefined = (await todayByChannel(db, now)).get(channel.id)
-  return presentChannel(channel, today)
+  return presentChannel(channel, today, (await consents(db)).get(channel.id))
 }
 
 function reader(request: FastifyRequest): Caller {

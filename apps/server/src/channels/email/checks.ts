@@ -5,15 +5,20 @@ import type { Platform } from '../../platform/platform.ts'
 import { imapClient } from './imap-client.ts'
 import { imapTrouble, type Trouble } from './imap-failure.ts'
 import { providerOfServer } from './providers.ts'
+import type { Secret } from './secret.ts'
 import { sendFailure } from './send-failure.ts'
+import { smtpAuth } from './smtp-auth.ts'
 
 export interface Tried {
   address: string
   incoming: Incoming | null
   outgoing: MailServer | null
-  incomingPassword: string
-  outgoingPassword: string
+  /** What opens a side. @throws ConsentNeeded, SignInAway */
+  secret(side: 'incoming' | 'outgoing'): Promise<Secret>
 }
+
+/** The provider has not let us in, so no server was asked. */
+const NOT_ADMITTED = new Set(['consent_missing', 'consent_lost', 'app_refused', 'sign_in_away'])
 
 /** Tries the servers as they are given and says, step by step, what works and what exactly does not. */
 export async function testMailbox(
@@ -22,10 +27,10 @@ export async function testMailbox(
 ): Promise<{ checks: Check[]; folders: string[] }> {
   const [incoming, outgoing] = await Promise.all([
     tried.incoming
-      ? tryIncoming(tried.incoming, tried.incomingPassword)
+      ? tryIncoming(tried.incoming, () => tried.secret('incoming'))
       : receiverOnly(platform, tried.address),
     tried.outgoing
-      ? tryOutgoing(tried.outgoing, tried.outgoingPassword)
+      ? tryOutgoing(tried.outgoing, () => tried.secret('outgoing'))
       : [skipped('outgoing.connect', 'no_outgoing_server')],
   ])
   return { checks: [...incoming.checks, ...outgoing], folders: incoming.folders }
@@ -51,14 +56,14 @@ function receiverOnly({ config }: Platform, address: string): { checks: Check[];
 
 async function tryIncoming(
   server: Incoming,
-  password: string,
+  secret: () => Promise<Secret>,
 ): Promise<{ checks: Check[]; folders: string[] }> {
   const values = { host: server.host, port: server.port }
   const checks: Check[] = []
   let folders: string[] = []
   let connected = false
   try {
-    const client = await imapClient(server, password)
+    const client = await imapClient(server, await secret())
     client.on('error', () => {})
     try {
       await client.connect()
@@ -79,14 +84,16 @@ async function tryIncoming(
     if (connected) checks.push(failed('incoming.folder', trouble, server, { folder: server.folder }))
     else if (trouble.reason === 'login_refused') {
       checks.push(ok('incoming.connect', 'connected', values), failed('incoming.login', trouble, server))
-    } else checks.push(failed('incoming.connect', trouble, server), skipped('incoming.login', 'not_reached'))
+    } else if (NOT_ADMITTED.has(trouble.reason)) checks.push(failed('incoming.login', trouble, server))
+    else checks.push(failed('incoming.connect', trouble, server), skipped('incoming.login', 'not_reached'))
   }
   return { checks, folders }
 }
 
-async function tryOutgoing(server: MailServer, password: string): Promise<Check[]> {
+async function tryOutgoing(server: MailServer, secret: () => Promise<Secret>): Promise<Check[]> {
   const values = { host: server.host, port: server.port }
   try {
+    const opened = await secret()
     const { address, servername, isLoopback } = await dial(server.host)
     const transport = createTransport({
       host: address,
@@ -94,7 +101,7 @@ async function tryOutgoing(server: MailServer, password: string): Promise<Check[
       secure: server.encryption === 'tls',
       requireTLS: server.encryption === 'starttls',
       ignoreTLS: server.encryption === 'none',
-      ...(server.user && { auth: { user: server.user, pass: password } }),
+      ...(server.user && { auth: smtpAuth(server.user, opened) }),
       tls: { ...(servername && { servername }), rejectUnauthorized: !isLoopback },
       connectionTimeout: 15_000,
       greetingTimeout: 15_000,
@@ -108,6 +115,7 @@ async function tryOutgoing(server: MailServer, password: string): Promise<Check[
   } catch (error) {
     const { reason, detail } = sendFailure(error, false)
     const trouble = { reason: reason ?? 'connection', detail: detail ?? '' }
+    if (NOT_ADMITTED.has(trouble.reason)) return [failed('outgoing.login', trouble, server)]
     if (reason !== 'login_refused') {
       return [failed('outgoing.connect', trouble, server), skipped('outgoing.login', 'not_reached')]
     }

@@ -18,11 +18,19 @@ export async function discover(address: string): Promise<Discovered> {
   const hosting = exchangers.map(({ exchange }) => providerOfMx(exchange)).find((provider) => provider)
   if (hosting) return found(hosting, 'mx', address)
   const published = (await services(resolver, domain, address)) ?? (await autoconfig(domain, address))
-  if (published) return { provider: null, source: 'autoconfig', appPasswordUrl: null, ...published }
+  if (published)
+    return { provider: null, source: 'autoconfig', appPasswordUrl: null, oauth: null, ...published }
   const guessed = await guess(resolver, domain, address)
   if (!guessed)
-    return { provider: null, source: 'none', incoming: null, outgoing: null, appPasswordUrl: null }
-  return { provider: null, source: 'guessed', appPasswordUrl: null, ...guessed }
+    return {
+      provider: null,
+      source: 'none',
+      incoming: null,
+      outgoing: null,
+      appPasswordUrl: null,
+      oauth: null,
+    }
+  return { provider: null, source: 'guessed', appPasswordUrl: null, oauth: null, ...guessed }
 }
 
 function found(provider: Provider, source: 'known' | 'mx', user: string): Discovered {
@@ -32,6 +40,7 @@ function found(provider: Provider, source: 'known' | 'mx', user: string): Discov
     incoming: { ...provider.incoming, user },
     outgoing: { ...provider.outgoing, user },
     appPasswordUrl: provider.appPasswordUrl,
+    oauth: provider.oauth ?? null,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Incoming } from '@opora/contract'
 import { ImapFlow } from 'imapflow'
 import { dial } from '../../platform/outward/index.ts'
+import type { Secret } from './secret.ts'
 
 /** A client for one mailbox, not yet connected. @throws DialRefused */
 export async function imapClient(
   server: Omit<Incoming, 'after' | 'start' | 'folder' | 'moveTo'>,
-  password: string,
+  secret: Secret,
 ): Promise<ImapFlow> {
   const { address, servername, isLoopback } = await dial(server.host)
   return new ImapFlow({
@@ -14,7 +15,7 @@ export async function imapClient(
     secure: server.encryption === 'tls',
     ...(server.encryption !== 'tls' && { doSTARTTLS: server.encryption === 'starttls' }),
     ...(servername && { servername }),
-    auth: { user: server.user, pass: password },
+    auth: { user: server.user, ...secret },
     tls: { rejectUnauthorized: !isLoopback, ...(servername && { servername }) },
     logger: false,
     clientInfo: { name: 'Opora' },

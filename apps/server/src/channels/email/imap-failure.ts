@@ -1,5 +1,6 @@
 import type { ImapFlowError } from 'imapflow'
 import { DialRefused } from '../../platform/outward/index.ts'
+import { ConsentNeeded, SignInAway } from './oauth/index.ts'
 
 export interface Trouble {
   /** A stable code. */
@@ -12,6 +13,8 @@ export interface Trouble {
 export function imapTrouble(error: unknown): Trouble {
   if (error instanceof DialRefused)
     return { reason: error.code === 'dns' ? 'dns' : 'forbidden_host', detail: error.message }
+  if (error instanceof ConsentNeeded) return { reason: error.reason, detail: error.message }
+  if (error instanceof SignInAway) return { reason: 'sign_in_away', detail: error.message }
   const failure = error as ImapFlowError
   const detail = (failure.responseText ?? failure.message ?? String(error))
     .replaceAll('\0', '')

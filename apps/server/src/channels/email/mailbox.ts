@@ -3,7 +3,8 @@ import type { Platform } from '../../platform/platform.ts'
 import { type Configured, openPasswords, recordState, type Side } from '../configured.ts'
 import { fetchNew } from './fetch.ts'
 import { imapClient } from './imap-client.ts'
-import { imapTrouble } from './imap-failure.ts'
+import { imapTrouble, type Trouble } from './imap-failure.ts'
+import { type Secret, signInSecret } from './secret.ts'
 
 /** Even a server that forgets to say so is looked at this often. */
 const SWEEP_MS = 60_000
@@ -16,6 +17,9 @@ export class Mailbox {
   readonly #stopping = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #shown = ''
+  #secret: Secret = { pass: '' }
+  /** A token that the server would not take: the next one must be another. */
+  #refused: string | undefined
 
   constructor(platform: Platform, channel: Configured) {
     this.#platform = platform
@@ -41,7 +45,7 @@ export class Mailbox {
         })
       } catch (error) {
         if (signal.aborted) return
-        const { reason, detail } = imapTrouble(error)
+        const { reason, detail } = this.#understand(error)
         this.#platform.log.warn({ channel: this.#channel.id, reason }, 'mailbox failing')
         await this.#show('failing', reason, detail)
         const wait = BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!
@@ -53,9 +57,9 @@ export class Mailbox {
 
   async #watch(onConnected: () => void): Promise<void> {
     const { signal } = this.#stopping
-    const { incomingPassword } = openPasswords(this.#platform.secrets, this.#channel.sealed)
     const incoming = this.#channel.config.incoming!
-    const client = await imapClient(incoming, incomingPassword ?? '')
+    this.#secret = await this.#findSecret()
+    const client = await imapClient(incoming, this.#secret)
     const news = new News()
     let broken: unknown = null
     client.on('error', (error) => {
@@ -83,6 +87,19 @@ export class Mailbox {
       signal.removeEventListener('abort', stop)
       client.close()
     }
+  }
+
+  #findSecret(): Promise<Secret> {
+    const { id, config, sealed } = this.#channel
+    const password = openPasswords(this.#platform.secrets, sealed).incomingPassword ?? ''
+    return signInSecret(this.#platform, { signIn: config.signIn, channelId: id, password }, this.#refused)
+  }
+
+  #understand(error: unknown): Trouble {
+    const trouble = imapTrouble(error)
+    if (trouble.reason !== 'login_refused' || !('accessToken' in this.#secret)) return trouble
+    this.#refused = this.#secret.accessToken
+    return { ...trouble, reason: 'token_refused' }
   }
 
   /** Tells people how it stands, when it is news. */

@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Listening } from '../channel.ts'
 import { CHANNELS_CHANGED, findConfigured } from '../configured.ts'
 import { Mailbox } from './mailbox.ts'
+import { admittedAt } from './oauth/index.ts'
 
 /** How long a process may watch a mailbox without saying so again: then another one takes over. */
 const LEASE_SECONDS = 20
@@ -35,7 +36,9 @@ export function startMailboxes(platform: Platform): Listening {
     const channel = await findConfigured(platform.db, id)
     const known = watched.get(id)
     if (!channel?.config.incoming) return
-    const key = JSON.stringify([channel.config.incoming, channel.sealed])
+    const { incoming, signIn } = channel.config
+    const admitted = signIn === 'password' ? null : await admittedAt(platform.db, id)
+    const key = JSON.stringify([incoming, signIn, channel.sealed, admitted])
     if (known?.key === key) return
     await known?.mailbox.stop()
     const mailbox = new Mailbox(platform, channel)

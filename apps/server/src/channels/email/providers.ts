@@ -1,4 +1,4 @@
-import type { MailServer } from '@opora/contract'
+import type { MailServer, OAuthProvider } from '@opora/contract'
 
 /** A mail provider whose servers are known, with the page where it hands out passwords for programs. */
 export interface Provider {
@@ -9,6 +9,8 @@ export interface Provider {
   incoming: Omit<MailServer, 'user'>
   outgoing: Omit<MailServer, 'user'>
   appPasswordUrl: string | null
+  /** Whose consent lets programs in without a password. */
+  oauth?: OAuthProvider
 }
 
 const tls = (host: string, port: number): Omit<MailServer, 'user'> => ({ host, port, encryption: 'tls' })
@@ -53,6 +55,7 @@ export const providers: readonly Provider[] = [
     incoming: tls('imap.gmail.com', 993),
     outgoing: tls('smtp.gmail.com', 465),
     appPasswordUrl: 'https://myaccount.google.com/apppasswords',
+    oauth: 'google',
   },
   {
     key: 'outlook',
@@ -69,6 +72,7 @@ export const providers: readonly Provider[] = [
     incoming: tls('outlook.office365.com', 993),
     outgoing: starttls('smtp.office365.com', 587),
     appPasswordUrl: 'https://account.live.com/proofs/AppPassword',
+    oauth: 'microsoft',
   },
   {
     key: 'icloud',

@@ -1,6 +1,7 @@
 import type { NodemailerError } from 'nodemailer'
 import { DialRefused } from '../../platform/outward/index.ts'
 import type { Sent } from '../channel.ts'
+import { ConsentNeeded, SignInAway } from './oauth/index.ts'
 
 const words = (error: Partial<NodemailerError> & { message?: string }): string =>
   (error.response ?? error.message ?? '').replaceAll('\0', '').slice(0, 1000)
@@ -17,6 +18,8 @@ export function sendFailure(error: unknown, handedOver: boolean): Sent {
       detail: error.message,
     }
   }
+  if (error instanceof ConsentNeeded) return { result: 'waiting', reason: error.reason, detail: null }
+  if (error instanceof SignInAway) return { result: 'delayed', reason: 'sign_in_away', detail: error.message }
   const failure = error as NodemailerError
   const detail = words(failure)
   if (failure.code === 'EAUTH' || failure.code === 'ENOAUTH')

@@ -39,7 +39,7 @@ export async function send(
     await recordReady(platform, channel)
     return accepted(info.rejectedErrors ?? [])
   } catch (error) {
-    const failure = sendFailure(error, handedOver)
+    const failure = asChannel(channel, sendFailure(error, handedOver))
     await recordFailing(platform, channel, failure)
     return failure
   }
@@ -142,6 +142,8 @@ async function earlierIn(
 /** The channel's own troubles, as opposed to the message's. */
 const CHANNEL_REASONS = new Set([
   'login_refused',
+  'token_refused',
+  'sign_in_away',
   'dns',
   'forbidden_host',
   'tls',
@@ -150,6 +152,12 @@ const CHANNEL_REASONS = new Set([
   'certificate',
   'connection',
 ])
+
+/** Where there is no password, none was wrong. */
+const asChannel = ({ config }: Configured, sent: Sent): Sent =>
+  sent.result === 'delayed' && sent.reason === 'login_refused' && config.signIn !== 'password'
+    ? { ...sent, reason: 'token_refused' }
+    : sent
 
 async function recordFailing(platform: Platform, channel: Configured, sent: Sent): Promise<void> {
   if (sent.result !== 'delayed' || !CHANNEL_REASONS.has(sent.reason)) return

@@ -4,6 +4,8 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import { dial } from '../../platform/outward/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Configured, openPasswords } from '../configured.ts'
+import { signInSecret } from './secret.ts'
+import { smtpAuth } from './smtp-auth.ts'
 
 /** A mail with the moment from which it may have arrived. */
 export interface Handed extends SendMailOptions {
@@ -16,7 +18,9 @@ async function connect(platform: Platform, channel: Configured) {
   const server = channel.config.outgoing!
   const passwords = openPasswords(platform.secrets, channel.sealed)
   const { address, servername, isLoopback } = await dial(server.host)
-  const { dkim } = channel.config
+  const { dkim, signIn } = channel.config
+  const way = { signIn, channelId: channel.id, password: passwords.outgoingPassword ?? '' }
+  const secret = (refused?: string) => signInSecret(platform, way, refused)
   const transport = createTransport({
     pool: true,
     host: address,
@@ -25,7 +29,7 @@ async function connect(platform: Platform, channel: Configured) {
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
     name: channel.address.split('@')[1] ?? hostname(),
-    ...(server.user && { auth: { user: server.user, pass: passwords.outgoingPassword ?? '' } }),
+    ...(server.user && { auth: smtpAuth(server.user, signIn === 'password' ? await secret() : secret) }),
     tls: { ...(servername && { servername }), rejectUnauthorized: !isLoopback },
     maxConnections: 4,
     maxMessages: 100,
