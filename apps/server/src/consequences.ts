@@ -1,5 +1,12 @@
 import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
-import { closeSolved, deliverMessage, fanOutUpdate, lookAtClocks, sendScheduled } from './job-kinds.ts'
+import {
+  closeSolved,
+  deliverMessage,
+  fanOutUpdate,
+  learnSpam,
+  lookAtClocks,
+  sendScheduled,
+} from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
 
 /** One command's events with the ticket as they leave it. */
@@ -29,7 +36,14 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
   const followed = events.flatMap((event): Job[] => {
     switch (event.type) {
       case 'message.sent':
-        return [job(deliverMessage, messageOf(ticket, event.data), time(event.data.heldUntil))]
+        return [
+          job(deliverMessage, messageOf(ticket, event.data), time(event.data.heldUntil)),
+          ...(isFirstAnswer(ticket, event) ? [job(learnSpam, { ticketId: ticket.id, answered: true })] : []),
+        ]
+      case 'spam.changed':
+        return event.cause === null && isByPerson(event)
+          ? [job(learnSpam, { ticketId: ticket.id, answered: false })]
+          : []
       case 'message.scheduled':
         return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.sendAt))]
       case 'message.rescheduled':
@@ -48,7 +62,10 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
         return []
     }
   })
-  const told = settings.webhooks && events[0] ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })] : []
+  const told =
+    settings.webhooks && events[0]
+      ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })]
+      : []
   return [...looks(ticket.id, wakeAt), ...followed, ...told]
 }
 
@@ -57,6 +74,13 @@ export const looks = (ticketId: string, at: Date | null): Job[] =>
   at ? [job(lookAtClocks, { ticketId, at: at.toISOString() }, at)] : []
 
 const messageOf = ({ id }: Ticket, { messageId }: { messageId: string }) => ({ ticketId: id, messageId })
+
+/** What rules do of themselves teaches nobody. */
+const isByPerson = ({ actor }: TicketEvent): boolean => actor.kind === 'agent' || actor.kind === 'token'
+
+/** Somebody who answers has read it: it is no spam. */
+const isFirstAnswer = (ticket: Ticket, event: TicketEvent): boolean =>
+  event.actor.kind === 'agent' && ticket.firstReplyAt === event.at && ticket.lastCustomerMessageAt !== null
 
 const time = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at))
 

@@ -49,6 +49,9 @@ export const deliverWebhook = jobKind<{ webhookId: string }>('webhooks.deliver',
 /** Hands on what happened between a webhook's beginning and the moment when every process knew of it. */
 export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 
+/** Teaches the spam filter what people made of a ticket: by marking it, or by answering it. */
+export const learnSpam = jobKind<{ ticketId: string; answered: boolean }>('spam.learn')
+
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
 
@@ -63,6 +66,7 @@ export const jobKinds = [
   sendSystemMail,
   resetRequested,
   closeSolved,
+  learnSpam,
   lookAtClocks,
   fanOutUpdate,
   deliverWebhook,

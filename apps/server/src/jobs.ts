@@ -1,5 +1,5 @@
 import type { Assembled } from './assemble.ts'
-import { copyToSent, deliver, processMail, sendStoredSystemMail } from './channels/index.ts'
+import { copyToSent, deliver, learnTicket, processMail, sendStoredSystemMail } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
@@ -15,6 +15,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.copyToSent, (payload) => copyToSent(desk, settings, payload))
   queue.handle(kinds.sendSystemMail, (payload) => sendStoredSystemMail(platform, settings, payload))
   queue.handle(kinds.resetRequested, sendReset(people))
+  queue.handle(kinds.learnSpam, (payload) => learnTicket(desk, payload))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.lookAtClocks, (payload) => lookWhenDue(desk, payload))
   queue.handle(kinds.fanOutUpdate, (payload) => fanOut(desk, payload))

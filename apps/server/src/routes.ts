@@ -1,5 +1,5 @@
 import type { Assembled } from './assemble.ts'
-import { channelRoutes } from './channels/index.ts'
+import { channelRoutes, spamRoutes } from './channels/index.ts'
 import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
@@ -20,6 +20,7 @@ export async function mountRoutes(
   settingsRoutes(http, { settings })
   ticketRoutes(http, desk)
   channelRoutes(http, { desk })
+  spamRoutes(http, { settings })
   searchRoutes(http)
   return stopLive
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ById, Cursor, Limit, page, Time } from './paging.ts'
 import { Correspondent } from './tickets.ts'
+import { Trust } from './trust.ts'
 
 export const IntakeState = z.enum([
   'pending',
@@ -30,6 +31,8 @@ export const IntakeItem = z.object({
   detail: z.string().nullable(),
   ticketId: Id.nullable(),
   messageRef: Id.nullable(),
+  /** How it was judged; null before it was processed, and when it could not be. */
+  trust: Trust.nullable(),
 })
 export type IntakeItem = z.infer<typeof IntakeItem>
 

@@ -17,6 +17,7 @@ export const permissions = [
   'outbox.act',
   'settings.company',
   'settings.channels',
+  'settings.spam',
   'settings.people',
   'settings.roles',
   'settings.tokens',

@@ -2,6 +2,7 @@ import { Automatic, DeliveryState, eventTypes, Id, Priority, Status, TicketType 
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ById, Cursor, Limit, page, Time } from './paging.ts'
+import { Trust } from './trust.ts'
 import { viewKeys } from './view-keys.ts'
 
 export const Correspondent = z.object({ email: z.string(), name: z.string() })
@@ -83,6 +84,8 @@ export const Message = z.object({
     .nullable(),
   /** The raw mail it came from, for "show original". */
   intakeId: Id.nullable(),
+  /** How its mail was judged; null when it did not come by mail. */
+  trust: Trust.nullable(),
   clientId: z.string().nullable(),
   seq: z.number().int(),
   createdAt: Time,

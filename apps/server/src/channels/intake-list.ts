@@ -39,6 +39,7 @@ const selectIntake = (db: Db | Tx, caller: Caller) =>
       'intake.reason_detail',
       'intake.ticket_id',
       'intake.message_ref',
+      'intake.trust',
     ])
     .where((eb) => eb.or([eb('intake.ticket_id', 'is', null), visible(caller, 'tickets')]))
 
@@ -97,6 +98,7 @@ export async function processAgain(
       reason_detail: null,
       ticket_id: null,
       message_ref: null,
+      trust: null,
       attempts: 0,
       queued_at: platform.clock.now(),
     })

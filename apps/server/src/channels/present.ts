@@ -75,6 +75,7 @@ export interface IntakeRow {
   reason_detail: string | null
   ticket_id: string | null
   message_ref: string | null
+  trust: unknown
 }
 
 export const presentIntake = (row: IntakeRow): IntakeItem => ({
@@ -91,6 +92,7 @@ export const presentIntake = (row: IntakeRow): IntakeItem => ({
   detail: row.reason_detail,
   ticketId: row.ticket_id,
   messageRef: row.message_ref,
+  trust: row.trust as IntakeItem['trust'],
 })
 
 export interface OutboxRow {

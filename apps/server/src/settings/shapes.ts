@@ -10,6 +10,12 @@ export const shapes = {
     timeZone: z.string().default('Europe/Moscow'),
     closeAfterHours: z.number().int().default(96),
   }),
+  spam: z.object({
+    /** Whether the learning filter may have a say. */
+    enabled: z.boolean().default(true),
+    /** Servers whose Authentication-Results are believed. */
+    trustedServers: z.array(z.string()).default([]),
+  }),
 }
 
 export type SettingKey = keyof typeof shapes

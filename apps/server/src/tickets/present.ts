@@ -54,6 +54,7 @@ function awaitsReply(row: Selectable<Tickets>): boolean {
 
 export type MessageRow = Omit<Selectable<Messages>, 'search'> & {
   attachments: Message['attachments'] | null
+  trust: Message['trust']
   delivery: Message['delivery']
 }
 
@@ -76,6 +77,7 @@ export function presentMessage(row: MessageRow): Message {
     automatic: row.automatic as Message['automatic'],
     delivery: row.delivery,
     intakeId: row.intake_id,
+    trust: row.trust,
     clientId: row.client_id,
     seq: row.seq,
     createdAt: row.created_at.toISOString(),

@@ -110,6 +110,8 @@ const messageRows = (db: Db | Tx) =>
     'intake_id',
     'client_id',
     'created_at',
+    // By the primary key of what came in.
+    sql<MessageRow['trust']>`(select trust from intake where intake.id = messages.intake_id)`.as('trust'),
     sql<
       MessageRow['attachments']
     >`(select jsonb_agg(jsonb_build_object('id', attachment_id::text, 'name', name,

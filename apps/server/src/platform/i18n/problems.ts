@@ -19,6 +19,11 @@ export const problems: Record<string, Texts> = {
     ru: 'В тексте есть недопустимые символы.',
     en: 'The text holds characters that are not allowed.',
   },
+  'sender.invalid': {
+    ru: 'Это не похоже ни на адрес, ни на домен. Напишите, например, anna@example.ru или example.ru.',
+    en: 'This is neither an address nor a domain. Write anna@example.com or example.com, for instance.',
+  },
+  'sender.unknown_channel': { ru: 'Такого ящика больше нет.', en: 'This mailbox is gone.' },
   too_large: { ru: 'Слишком большой запрос.', en: 'The request is too large.' },
   unsupported_media_type: {
     ru: 'Такой вид данных не принимается.',
