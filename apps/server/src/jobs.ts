@@ -1,5 +1,5 @@
 import type { Assembled } from './assemble.ts'
-import { copyToSent, deliver, learnTicket, processMail, sendStoredSystemMail } from './channels/index.ts'
+import { copyToSent, deliver, forgetSlots, learnTicket, processMail, sendStoredSystemMail } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
@@ -27,6 +27,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
     await tidyHttp(db, now)
     await removeExpired(db, now)
     await forgetUploads(db, now)
+    await forgetSlots(db, now)
     await forgetDeliveries(db, now)
   })
 }

@@ -68,6 +68,13 @@ export const alarmKinds = {
     level: 'urgent',
     dismissible: false,
   },
+  /** A webhook has failed for too long and stopped by itself; the key is the webhook. */
+  'webhook.stopped': {
+    data: z.object({ webhookId: Id, name: z.string(), reason: z.enum(['gone', 'failing', 'owner']) }),
+    permission: 'settings.webhooks',
+    level: 'warning',
+    dismissible: false,
+  },
 } satisfies Record<string, AlarmKind>
 
 type AlarmKinds = typeof alarmKinds

@@ -1,6 +1,8 @@
 import { Id } from '@opora/core/ticket'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { Consent, OAuthProvider, SignIn } from './oauth.ts'
+import { Sending } from './outgoing.ts'
 import { ById, Empty, Time } from './paging.ts'
 
 const Host = z.string().trim().min(1).max(253)
@@ -39,7 +41,11 @@ export const Channel = z.object({
   incoming: Incoming.nullable(),
   /** null: answers wait in the outbox. */
   outgoing: MailServer.nullable(),
+  signIn: SignIn,
+  /** null: it is entered with a password. */
+  consent: Consent.nullable(),
   dkim: Dkim.nullable(),
+  sending: Sending,
   /** Name shown to customers beside the address; empty = the company's name. */
   displayName: z.string(),
   aliases: z.array(z.string()),
@@ -71,7 +77,10 @@ const channelBody = z.object({
   active: z.boolean().default(true),
   incoming: Incoming.nullable().default(null),
   outgoing: MailServer.nullable().default(null),
+  signIn: SignIn.default('password'),
   dkim: Dkim.nullable().default(null),
+  /** Absent: what suits the way its mail comes and goes. */
+  sending: Sending.optional(),
   ...passwords,
 })
 
@@ -108,7 +117,9 @@ export const changeChannel = endpoint({
     active: z.boolean().optional(),
     incoming: Incoming.nullable().optional(),
     outgoing: MailServer.nullable().optional(),
+    signIn: SignIn.optional(),
     dkim: Dkim.nullable().optional(),
+    sending: Sending.optional(),
     ...passwords,
   }),
   response: Channel,
@@ -132,6 +143,8 @@ export const Discovered = z.object({
   outgoing: MailServer.nullable(),
   /** A page where an app password is made, if the provider asks for one. */
   appPasswordUrl: z.string().nullable(),
+  /** The provider lets programs in by consent. */
+  oauth: OAuthProvider.nullable(),
 })
 export type Discovered = z.infer<typeof Discovered>
 
@@ -170,6 +183,7 @@ export const testChannel = endpoint({
     address: z.string().trim().max(254).pipe(z.email()),
     incoming: Incoming.nullable().default(null),
     outgoing: MailServer.nullable().default(null),
+    signIn: SignIn.default('password'),
     incomingPassword: z.string().max(500).optional(),
     outgoingPassword: z.string().max(500).optional(),
   }),

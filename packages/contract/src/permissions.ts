@@ -21,6 +21,7 @@ export const permissions = [
   'settings.people',
   'settings.roles',
   'settings.tokens',
+  'settings.rules',
   'settings.webhooks',
   'audit.read',
 ] as const

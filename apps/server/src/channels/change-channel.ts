@@ -24,6 +24,7 @@ import {
   sealPasswords,
   toConfigured,
 } from './configured.ts'
+import { freeSlots } from './send-slots.ts'
 
 type Given<T> = { [K in keyof T]?: T[K] | undefined }
 
@@ -37,6 +38,7 @@ export interface EmailChannelPatch extends Given<Passwords> {
   outgoing?: MailServer | null | undefined
   signIn?: SignIn | undefined
   dkim?: Config['dkim'] | undefined
+  sending?: Config['sending'] | undefined
 }
 
 /**
@@ -60,6 +62,7 @@ export async function changeChannel(
     outgoing: patch.outgoing === undefined ? before.config.outgoing : patch.outgoing,
     signIn: patch.signIn ?? before.config.signIn,
     dkim: patch.dkim === undefined ? before.config.dkim : patch.dkim,
+    sending: patch.sending ?? before.config.sending,
   }
   await checkAddresses(tx, id, config.aliases)
   if (config.signIn !== before.config.signIn) await dropGrant(tx, id)
@@ -93,6 +96,7 @@ export async function changeChannel(
     before: shown(before),
     after: { ...shown(after), newPasswords: Object.keys(given) },
   })
+  if (!isDeepStrictEqual(before.config.sending.limits, config.sending.limits)) await freeSlots(tx, id)
   await retryAtOnce(tx, platform, id, now)
   announce(tx, platform)
   return after

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { groupExists } from '../people/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { notFound, Refused } from '../platform/refused.ts'
-import { CHANNELS_CHANGED, type Configured, listConfigured, toConfigured } from './configured.ts'
+import { CHANNELS_CHANGED, type Config, type Configured, listConfigured, toConfigured } from './configured.ts'
 
 // What every change of a channel keeps to.
 
@@ -35,14 +36,18 @@ export async function checkAddresses(tx: Tx, id: string | null, addresses: strin
 export const normalAliases = (aliases: string[], address: string): string[] =>
   [...new Set(aliases.map((alias) => alias.trim().toLowerCase()))].filter((alias) => alias !== address)
 
-/** What the audit may hold of a channel: no secrets. */
+/** What the audit may hold of a channel: no secrets, and of a picture only its mark. */
 export const shown = ({ name, address, groupId, active, config }: Configured) => ({
   name,
   address,
   groupId,
   active,
   ...config,
+  sending: { ...config.sending, brand: { ...config.sending.brand, logo: shownLogo(config) } },
 })
+
+const shownLogo = ({ sending: { brand } }: Config) =>
+  brand.logo && createHash('sha256').update(brand.logo.base64).digest('hex')
 
 /** What was allowed for one way in is nothing for another. */
 export async function dropGrant(tx: Tx, channelId: string): Promise<void> {

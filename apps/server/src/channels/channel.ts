@@ -82,6 +82,13 @@ export interface ChannelKind {
    * @param handOver to be awaited at the last moment at which nothing has been sent for certain
    */
   send(platform: Platform, settings: Settings, claimed: Claimed, handOver: () => Promise<void>): Promise<Sent>
+  /** Keeps a copy of what was sent, unless there is one. Absent: the channel keeps its own. */
+  keepCopy?(
+    platform: Platform,
+    settings: Settings,
+    sent: Pick<Claimed, 'ticketId' | 'messageId' | 'rfcMessageId'>,
+    channel: Configured,
+  ): Promise<void>
   /** Takes in what comes, for as long as the process has the mail role. */
   listen(desk: Desk): Promise<Listening>
 }

@@ -1,4 +1,4 @@
-import { Dkim, Incoming, MailServer, SignIn } from '@opora/contract'
+import { Dkim, Incoming, MailServer, Sending, SignIn } from '@opora/contract'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../platform/database/pool.ts'
@@ -18,6 +18,7 @@ export const Config = z.object({
   outgoing: MailServer.nullable().default(null),
   signIn: SignIn.default('password'),
   dkim: Dkim.nullable().default(null),
+  sending: Sending.prefault({}),
 })
 export type Config = z.infer<typeof Config>
 

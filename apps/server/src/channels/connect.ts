@@ -14,6 +14,7 @@ import {
   shown,
 } from './channel-rules.ts'
 import { type Config, type Configured, Passwords, sealPasswords, toConfigured } from './configured.ts'
+import { usualSending } from './usual-sending.ts'
 
 type Given<T> = { [K in keyof T]?: T[K] | undefined }
 
@@ -28,6 +29,7 @@ export interface NewEmailChannel extends Given<Passwords> {
   outgoing?: MailServer | null
   signIn?: SignIn
   dkim?: Config['dkim']
+  sending?: Config['sending'] | undefined
 }
 
 /**
@@ -50,6 +52,7 @@ export async function createEmailChannel(
     outgoing: given.outgoing ?? null,
     signIn: given.signIn ?? 'password',
     dkim: given.dkim ?? null,
+    sending: given.sending ?? usualSending(given.incoming ?? null),
   }
   await checkAddresses(tx, null, [address, ...config.aliases])
   const row = await tx

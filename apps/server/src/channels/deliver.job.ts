@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deliverMessage } from '../job-kinds.ts'
+import { copyToSent, deliverMessage } from '../job-kinds.ts'
 import { type Db, type Tx, transaction } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
@@ -8,6 +8,7 @@ import { type Desk, recordDelivery } from '../tickets/index.ts'
 import type { Claimed, Sent } from './channel.ts'
 import { findConfigured } from './configured.ts'
 import { kinds } from './kinds.ts'
+import { takeSlot } from './send-slots.ts'
 import { canSend, firstSender } from './sender.ts'
 
 /** How long a claim holds without being renewed: after that the process that made it is dead. */
@@ -30,9 +31,11 @@ interface Key {
 export async function deliver(desk: Desk, settings: Settings, key: Key): Promise<void> {
   const { platform } = desk
   const claimed = await claim(platform, key)
-  if (!claimed) return
+  if (!claimed) return comeBack(platform, key)
   const renewal = setInterval(() => void renew(platform, claimed), RENEW_MS)
   try {
+    const turn = claimed.channel && (await takeSlot(platform, claimed.channel, claimed))
+    if (turn) return await waitForTurn(desk, claimed, turn)
     const handOver = () => noteHandOver(platform, claimed)
     const sent: Sent = claimed.channel
       ? await kinds[claimed.channel.kind].send(platform, settings, claimed, handOver)
@@ -73,6 +76,26 @@ async function claim({ db, clock }: Platform, { ticketId, messageId }: Key): Pro
   }
 }
 
+/** How far apart the clocks of the machines may be. */
+const CLOCKS_APART_MS = 60_000
+
+/** A job that is early by the clock of this machine looks again in time; one for another hour has its own successor. */
+async function comeBack({ db, clock, queue }: Platform, { ticketId, messageId }: Key): Promise<void> {
+  await transaction(db, async (tx) => {
+    const row = await tx
+      .selectFrom('deliveries')
+      .select('next_attempt_at')
+      .where('ticket_id', '=', ticketId)
+      .where('message_id', '=', messageId)
+      .where('state', 'in', ['queued', 'delayed'])
+      .executeTakeFirst()
+    const early = row?.next_attempt_at ? row.next_attempt_at.getTime() - clock.now().getTime() : 0
+    if (early <= 0 || early > CLOCKS_APART_MS) return
+    const at = new Date(Date.now() + early)
+    await queue.enqueue(tx, [job(deliverMessage, { ticketId, messageId }, at)])
+  })
+}
+
 /** The claimed row, as long as nobody else has claimed it since: every claim counts an attempt. */
 const claimedRow = (db: Db | Tx, { ticketId, messageId, attempts }: Claimed) =>
   db
@@ -111,6 +134,26 @@ async function recordSent(desk: Desk, claimed: Claimed, sent: Sent): Promise<voi
     await recordDelivery(tx, desk, { ticketId, messageId, ...stands.delivery }, now)
     const next = stands.delivery.nextAttemptAt
     if (next) await platform.queue.enqueue(tx, [job(deliverMessage, { ticketId, messageId }, next)])
+    if (stands.delivery.state === 'sent' && claimed.channel?.config.sending.sentCopy) {
+      await platform.queue.enqueue(tx, [job(copyToSent, { ticketId, messageId })])
+    }
+  })
+}
+
+/** The channel has sent as much as it may: the message waits for the place it was given. That was no attempt. */
+async function waitForTurn(desk: Desk, claimed: Claimed, turn: Date): Promise<void> {
+  const { platform } = desk
+  const { ticketId, messageId } = claimed
+  await transaction(platform.db, async (tx) => {
+    const now = platform.clock.now()
+    await tx.selectFrom('tickets').select('ticket_id').where('ticket_id', '=', ticketId).forUpdate().execute()
+    const ours = await claimedRow(tx, claimed)
+      .set({ attempts: claimed.attempts - 1 })
+      .executeTakeFirst()
+    if (ours.numUpdatedRows === 0n) return
+    const waits = { state: 'delayed', reason: 'rate_limited', detail: null, nextAttemptAt: turn } as const
+    await recordDelivery(tx, desk, { ticketId, messageId, ...waits }, now)
+    await platform.queue.enqueue(tx, [job(deliverMessage, { ticketId, messageId }, turn)])
   })
 }
 

@@ -82,6 +82,12 @@ export class Directory {
   }
 }
 
+/** Tells the desk's own addresses, as the channels stand now. */
+export async function ownAddresses(platform: Platform): Promise<(email: string) => boolean> {
+  const directory = await directoryOf(platform).fresh()
+  return (email) => directory.isOurs(email)
+}
+
 const directories = new WeakMap<Platform, Directory>()
 
 /** The one directory of a process. */

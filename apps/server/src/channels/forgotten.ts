@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deliverMessage, processIntake } from '../job-kinds.ts'
+import { deliverMessage, processIntake, sendScheduled } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import { job } from '../platform/queue.ts'
 import { type Desk, recordDelivery } from '../tickets/index.ts'
@@ -16,6 +16,7 @@ export async function tidyChannels(desk: Desk): Promise<void> {
   await resumeDead(desk)
   await retryDue(desk)
   await releaseWaiting(desk)
+  await releaseScheduled(desk)
 }
 
 /** Mails that have been pending for long: their job is gone, or far behind, and one more does no harm. */
@@ -91,6 +92,21 @@ async function releaseWaiting(desk: Desk): Promise<void> {
     )
     await desk.platform.queue.enqueue(tx, [job(deliverMessage, { ticketId, messageId })])
   })
+}
+
+/** Scheduled messages whose hour has passed without a job. */
+async function releaseScheduled({ platform }: Desk): Promise<void> {
+  const late = new Date(platform.clock.now().getTime() - 45_000)
+  const rows = await sql<{ ticketId: string; messageId: string }>`
+    select ticket_id as "ticketId", message_id as "messageId" from deliveries
+    where state = 'scheduled' and send_at < ${late} order by send_at limit ${SLICE}`.execute(platform.db)
+  if (rows.rows.length === 0) return
+  await transaction(platform.db, (tx) =>
+    platform.queue.enqueue(
+      tx,
+      rows.rows.map((row) => job(sendScheduled, row)),
+    ),
+  )
 }
 
 interface Found {

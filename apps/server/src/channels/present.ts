@@ -29,6 +29,7 @@ export function presentChannel(
     signIn: config.signIn,
     consent: config.signIn === 'password' ? null : (consent ?? noConsent),
     dkim: config.dkim,
+    sending: config.sending,
     displayName: config.displayName,
     aliases: config.aliases,
     state: presentState(channel),

@@ -17,10 +17,19 @@ export async function channelSender(
     email: channel.address,
     name: await brandOf(channel, settings),
     canSend: canSend(channel),
+    maxBytes: maxBytes(channel),
   }
 }
 
 export const canSend = (channel: Configured): boolean => channel.active && channel.config.outgoing !== null
+
+const MEGABYTE = 1024 * 1024
+/** What common mail servers take. */
+const USUAL_MEGABYTES = 35
+
+/** The most that one mail of a channel may weigh. */
+export const maxBytes = ({ config }: Configured): number =>
+  (config.sending.limits.maxMegabytes ?? USUAL_MEGABYTES) * MEGABYTE
 
 /** The first channel that can send, or else the first that there is. */
 export async function firstSender(db: Db | Tx): Promise<Configured | null> {

@@ -7,6 +7,8 @@ import type { Db, Tx } from '../platform/database/pool.ts'
 export interface DraftContent {
   kind: 'public' | 'note'
   html: string
+  /** null: whoever an answer to all goes to. */
+  to: string[] | null
   cc: string[]
   bcc: string[]
   uploadIds: string[]
@@ -32,6 +34,7 @@ export async function getDraft(db: Db | Tx, ticketId: string, agentId: string): 
   return {
     kind: row.kind as Draft['kind'],
     html: row.html,
+    to: row.to_list as string[] | null,
     cc: row.cc_list as string[],
     bcc: row.bcc_list as string[],
     uploads: row.uploads,
@@ -50,6 +53,7 @@ export async function saveDraft(
   const content = {
     kind: draft.kind,
     html: draft.html,
+    to_list: draft.to && JSON.stringify(draft.to),
     cc_list: JSON.stringify(draft.cc),
     bcc_list: JSON.stringify(draft.bcc),
     upload_ids: draft.uploadIds,

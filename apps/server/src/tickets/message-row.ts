@@ -35,6 +35,8 @@ export interface NewMessage {
   automatic: Automatic | null
   /** Why no program may answer it; absent or null = one may. */
   silence?: Silence | null
+  /** The agent who handed a customer's mail to the desk. */
+  forwardedBy?: string | null
   rfcMessageId: string | null
   inReplyTo: string | null
   intakeId: string | null
@@ -46,8 +48,14 @@ export interface NewMessage {
   delivery: {
     channel_id: string | null
     rfc_message_id: string
-    state: 'queued' | 'waiting' | 'sent'
+    state: 'scheduled' | 'queued' | 'waiting' | 'sent'
     reason: string | null
+    /** Not tried before. */
+    next_attempt_at?: Date | null
+    /** Of a scheduled one: when it leaves, whether a word of the customer stops it, and the status that goes with it. */
+    send_at?: Date
+    cancel_if_customer_writes?: boolean
+    then_status?: string | null
     /** Why a program wrote it; absent = a person did. */
     automatic?: string
   } | null
@@ -90,6 +98,7 @@ export function messageRow(ticketId: string, messageId: string, events: TicketEv
     quoted_text: message.quotedText,
     automatic: message.automatic,
     silence: message.silence ?? null,
+    forwarded_by: message.forwardedBy ?? null,
     rfc_message_id: message.rfcMessageId,
     in_reply_to: message.inReplyTo,
     intake_id: message.intakeId,

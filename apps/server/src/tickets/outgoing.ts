@@ -19,6 +19,13 @@ export function ticketOfMessageId(rfcMessageId: string): string | null {
   return /^([1-9]\d{0,17})\.[0-9a-f]{24}@/.exec(rfcMessageId)?.[1] ?? null
 }
 
+export interface Later {
+  sendAt: Date
+  cancelIfCustomerWrites: boolean
+  /** The ticket's status once it has left. */
+  status: string | null
+}
+
 export interface Outgoing {
   author: NewMessage['author']
   authorName: string
@@ -31,6 +38,10 @@ export interface Outgoing {
   attachments: StoredFile[]
   clientId: string | null
   inReplyTo: string | null
+  /** Until when its author may take it back. */
+  heldUntil?: Date | null
+  /** When it leaves, if not at once. */
+  later?: Later | undefined
   /** Of a message that nobody writes by hand: what it is, and why it is sent. */
   automatic?: { kind: Automatic; reason: string }
 }
@@ -62,9 +73,22 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
       channel_id: sender?.channelId ?? null,
       rfc_message_id: rfcMessageId,
       ...(said.automatic && { automatic: said.automatic.reason }),
-      ...(sender?.canSend
-        ? { state: 'queued', reason: null }
-        : { state: 'waiting', reason: 'no_outgoing_server' }),
+      ...beginning(sender, said),
     },
   }
+}
+
+function beginning(sender: Sender | null, { later, heldUntil }: Outgoing) {
+  if (later) {
+    return {
+      state: 'scheduled',
+      reason: null,
+      send_at: later.sendAt,
+      cancel_if_customer_writes: later.cancelIfCustomerWrites,
+      then_status: later.status,
+    } as const
+  }
+  return sender?.canSend
+    ? ({ state: 'queued', reason: null, next_attempt_at: heldUntil ?? null } as const)
+    : ({ state: 'waiting', reason: 'no_outgoing_server' } as const)
 }

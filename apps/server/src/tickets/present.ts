@@ -75,13 +75,19 @@ export function presentMessage(row: MessageRow): Message {
     quotedText: row.quoted_text,
     attachments: row.attachments ?? [],
     automatic: row.automatic as Message['automatic'],
-    delivery: row.delivery,
+    delivery: row.delivery && presentDelivery(row.delivery),
     intakeId: row.intake_id,
     trust: row.trust,
     clientId: row.client_id,
     seq: row.seq,
     createdAt: row.created_at.toISOString(),
   }
+}
+
+/** The times come out of JSON, in the database's own writing. */
+function presentDelivery(delivery: NonNullable<Message['delivery']>): Message['delivery'] {
+  const time = (text: string | null) => text && new Date(text).toISOString()
+  return { ...delivery, sendAt: time(delivery.sendAt), nextAttemptAt: time(delivery.nextAttemptAt) }
 }
 
 export function presentEvent(row: Selectable<TicketEvents> & { actor_name: string | null }): Event {

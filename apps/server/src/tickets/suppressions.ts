@@ -17,3 +17,15 @@ export async function suppressionOf(db: Db | Tx, email: string): Promise<Suppres
     .executeTakeFirst()
   return row ? { email: row.email, reason: row.reason as Suppression['reason'] } : null
 }
+
+/** Of these addresses (lower case) those that have complained: nobody writes to them. */
+export async function complainers(db: Db | Tx, emails: string[]): Promise<Set<string>> {
+  if (emails.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('suppressions')
+    .select('email')
+    .where('email', 'in', emails)
+    .where('reason', '=', 'complaint')
+    .execute()
+  return new Set(rows.map((row) => row.email))
+}

@@ -1,8 +1,9 @@
 import type { Correspondent } from '@opora/contract'
 import { htmlToText } from '@opora/core/text'
 import sanitize from 'sanitize-html'
+import { escaped, type Frame, framed, PLAIN } from './frame.ts'
 
-// What an answer looks like in the customer's mailbox: plain text and simple HTML, the question quoted underneath.
+// What an answer looks like in the customer's mailbox: plain text and HTML, the question quoted underneath.
 
 export interface Quoted {
   from: Correspondent
@@ -17,23 +18,21 @@ export interface Look {
 
 const MAX_QUOTE = 20_000
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-const BASE =
-  'font-family:-apple-system,Segoe UI,Roboto,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1d1d1f'
+/**
+ * Every element carries its own style, because mail programs ignore sheets. Nothing sets the colour of words or paper,
+ * so that programs with a dark theme use their own; the few greys are readable on either.
+ */
 const STYLES: Record<string, string> = {
   p: 'margin:0 0 12px',
   ul: 'margin:0 0 12px;padding-left:24px',
   ol: 'margin:0 0 12px;padding-left:24px',
-  blockquote: 'margin:0 0 12px;padding-left:12px;border-left:3px solid #d2d2d7;color:#515154',
-  pre: 'margin:0 0 12px;padding:8px 12px;background:#f5f5f7;font-family:Consolas,monospace;white-space:pre-wrap',
+  blockquote: 'margin:0 0 12px;padding-left:12px;border-left:3px solid #b4b4b9;color:#77777c',
+  pre: 'margin:0 0 12px;padding:8px 12px;background:#f1f1f3;color:#1d1d1f;font-family:Consolas,monospace;white-space:pre-wrap',
   code: 'font-family:Consolas,monospace',
   table: 'border-collapse:collapse;margin:0 0 12px',
-  td: 'border:1px solid #d2d2d7;padding:4px 8px',
-  th: 'border:1px solid #d2d2d7;padding:4px 8px;text-align:left',
+  td: 'border:1px solid #b4b4b9;padding:4px 8px',
+  th: 'border:1px solid #b4b4b9;padding:4px 8px;text-align:left',
   img: 'max-width:100%;height:auto',
-  a: 'color:#0066cc',
 }
 
 /** The two bodies of a mail. */
@@ -41,17 +40,18 @@ export function compose(
   said: { text: string; html: string | null },
   quoted: Quoted | null,
   look: Look,
+  frame: Frame = PLAIN,
 ): { text: string; html: string } {
   const line = quoted && attribution(quoted, look)
   const words = quoted?.text.trim().slice(0, MAX_QUOTE) ?? ''
   const own = said.text.trim() || htmlToText(said.html ?? '')
-  const text = line && words ? `${own}\n\n${line}\n${quotedLines(words)}` : own
-  const quote =
-    line && words
-      ? `<div style="${STYLES.p}">${escaped(line)}</div><blockquote type="cite" style="${STYLES.blockquote}">${paragraphs(words)}</blockquote>`
-      : ''
-  const body = said.html ? styled(said.html) : `<div>${paragraphs(own)}</div>`
-  return { text, html: `<!doctype html><html><body><div style="${BASE}">${body}${quote}</div></body></html>` }
+  const text = [own, frame.footer, line && words ? `${line}\n${quotedLines(words)}` : '']
+  const quote = line && words ? quotation(line, words) : ''
+  const body = said.html ? styled(said.html) : paragraphs(own)
+  return {
+    text: text.filter(Boolean).join('\n\n'),
+    html: framed({ body, quote, locale: look.locale }, frame),
+  }
 }
 
 /** The line above a quotation, in the form that mail programs know. */
@@ -68,6 +68,11 @@ function attribution({ from, at }: Quoted, { locale, timeZone }: Look): string {
   return locale === 'ru' ? `${when}, ${who} пишет:` : `On ${when}, ${who} wrote:`
 }
 
+/** By class and type Gmail, Apple Mail and Thunderbird know it for a quotation and fold it. */
+const quotation = (line: string, words: string): string =>
+  `<div class="gmail_quote"><div class="gmail_attr" style="${STYLES.p}">${escaped(line)}</div>` +
+  `<blockquote type="cite" class="gmail_quote" style="${STYLES.blockquote}">${paragraphs(words)}</blockquote></div>`
+
 const quotedLines = (text: string): string =>
   text
     .split('\n')
@@ -80,7 +85,7 @@ const paragraphs = (text: string): string =>
     .map((part) => `<p style="${STYLES.p}">${escaped(part).replaceAll('\n', '<br>')}</p>`)
     .join('')
 
-/** Mail programs ignore style sheets: every element carries its own. The HTML was cleaned when it was written. */
+/** The HTML was cleaned when it was written. */
 function styled(html: string): string {
   return sanitize(html, {
     allowedTags: false,

@@ -24,6 +24,23 @@ export const problems: Record<string, Texts> = {
     en: 'This is neither an address nor a domain. Write anna@example.com or example.com, for instance.',
   },
   'sender.unknown_channel': { ru: 'Такого ящика больше нет.', en: 'This mailbox is gone.' },
+  'rule.fault': {
+    ru: 'Правило не сможет работать: {detail}. Исправьте его и включите снова.',
+    en: 'The rule cannot work: {detail}. Mend it and switch it on again.',
+  },
+  'template.variables': {
+    ru: 'Таких переменных нет: {names}.',
+    en: 'There are no such variables: {names}.',
+  },
+  'template.empty': {
+    ru: 'Напишите текст хотя бы на одном языке.',
+    en: 'Write the text in one language at least.',
+  },
+  'template.used': {
+    ru: 'Этот шаблон отправляют правила. Сначала уберите его из них.',
+    en: 'Rules send this template. Take it out of them first.',
+  },
+  'template.name_taken': { ru: 'Шаблон с таким названием уже есть.', en: 'There is a template of this name.' },
   too_large: { ru: 'Слишком большой запрос.', en: 'The request is too large.' },
   unsupported_media_type: {
     ru: 'Такой вид данных не принимается.',

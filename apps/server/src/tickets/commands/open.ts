@@ -4,11 +4,13 @@ import { customerByEmail } from '../../people/index.ts'
 import type { Caller } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { cleanComposed } from '../../platform/html/index.ts'
+import { checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
 import { outgoingMessage } from '../outgoing.ts'
 import { checkPlace } from './assign.ts'
+import { checkSize } from './reply.ts'
 
 export interface Opening {
   subject: string
@@ -34,6 +36,10 @@ export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening,
   await checkPlace(tx, { groupId: opening.groupId ?? null, assigneeId: opening.assigneeId ?? null })
   const customer = await customerByEmail(tx, opening.requester, now)
   const sender = await desk.sender(tx, opening.channelId ?? null)
+  if (opening.outgoing) await checkAddressees(tx, desk, [opening.requester.email])
+  if (opening.outgoing && sender) {
+    checkSize(sender.maxBytes, { ...opening.message, attachments: opening.attachments })
+  }
   const done = await change(tx, desk, caller, {
     ticketId: null,
     command: (messageId) => ({

@@ -1,11 +1,13 @@
 import type { Correspondent } from '@opora/contract'
 import { type Automatic, TicketRefusal } from '@opora/core/ticket'
 import { customerByEmail } from '../../people/index.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, system } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import type { NewMessage, Silence, StoredFile } from '../message-row.ts'
+import { link } from './link.ts'
+import { cancelScheduled } from './take-back.ts'
 
 /** What a customer said, as a channel read it. */
 export interface Received {
@@ -27,6 +29,14 @@ export interface Received {
   automatic: Automatic | null
   /** Why no program may answer it. */
   silence: Silence | null
+  /** It says thanks and nothing else. */
+  thanks: boolean
+  /** A ticket that the subject names, though its author takes no part in it: the new one is linked to it. */
+  names: string | null
+  /** A number that is known of them now. */
+  phone: string | null
+  /** The agent who handed the customer's mail to the desk. */
+  forwardedBy: string | null
   spam: boolean
   attachments: StoredFile[]
   rfcMessageId: string | null
@@ -59,10 +69,12 @@ export async function receive(tx: Tx, desk: Desk, received: Received, now: Date)
           customerId: customer.id,
           participantIds: others,
           automatic: received.automatic,
+          thanks: received.thanks,
         }),
         message,
         now,
       })
+      if (received.automatic === null) await cancelScheduled(tx, desk, received.ticketId, system, now)
       return { ticketId: joined.ticket.id, messageId: joined.messageId!, outcome: 'follow-up' }
     } catch (error) {
       if (!(error instanceof TicketRefusal && error.code === 'ticket.closed')) throw error
@@ -88,12 +100,25 @@ export async function receive(tx: Tx, desk: Desk, received: Received, now: Date)
     const command = { type: 'startFollowUp', ticketId: opened.ticket.id } as const
     await change(tx, desk, actor, { ticketId: received.ticketId, command, now })
   }
+  if (received.names !== null) await linkNamed(tx, desk, opened.ticket.id, received.names, now)
   return {
     ticketId: opened.ticket.id,
     messageId: opened.messageId!,
     outcome: received.ticketId === null ? 'ticket' : 'follow-up',
   }
 }
+
+const linkNamed = (tx: Tx, desk: Desk, ticketId: string, named: string, now: Date) =>
+  link(
+    tx,
+    desk,
+    system,
+    [
+      { ticketId, kind: 'names' },
+      { ticketId: named, kind: 'named_by_stranger' },
+    ],
+    now,
+  )
 
 function messageOf(received: Received, customerId: string): NewMessage {
   return {
@@ -111,6 +136,7 @@ function messageOf(received: Received, customerId: string): NewMessage {
     quotedText: received.quotedText,
     automatic: received.automatic,
     silence: received.silence ?? (received.spam ? 'spam' : null),
+    forwardedBy: received.forwardedBy,
     rfcMessageId: received.rfcMessageId,
     inReplyTo: received.inReplyTo,
     intakeId: received.intakeId,

@@ -27,6 +27,8 @@ export async function recordDelivery(tx: Tx, desk: Desk, delivered: Delivered, n
     .where('message_id', '=', messageId)
     .executeTakeFirst()
   if (!row) throw notFound()
+  // What was taken back stays so, whatever is said of it later.
+  if (row.state === 'cancelled') return
   await tx
     .updateTable('deliveries')
     .set({

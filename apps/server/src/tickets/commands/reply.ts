@@ -1,21 +1,23 @@
 import type { Correspondent } from '@opora/contract'
 import { htmlToText } from '@opora/core/text'
 import type { Status } from '@opora/core/ticket'
-import { customerByEmail, customersById } from '../../people/index.ts'
+import { customerByEmail } from '../../people/index.ts'
 import type { Caller } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { cleanComposed } from '../../platform/html/index.ts'
 import { Refused } from '../../platform/refused.ts'
 import { accessTicket } from '../access.ts'
+import { addresseesOf, checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import type { StoredFile } from '../message-row.ts'
-import { outgoingMessage } from '../outgoing.ts'
+import { type Later, outgoingMessage } from '../outgoing.ts'
+import { checkSendAt } from './send-later.ts'
 
 export interface Reply {
   text?: string | undefined
   html?: string | undefined
-  /** Addresses; absent = the requester. */
+  /** Addresses; absent = everybody who is on the customer's last message. */
   to?: string[] | undefined
   cc: string[]
   bcc: string[]
@@ -23,12 +25,16 @@ export interface Reply {
   status?: Exclude<Status, 'new' | 'closed'> | undefined
   clientId?: string | undefined
   seenSeq?: number | undefined
+  /** When it leaves; absent = once its author can no longer take it back. */
+  sendAt?: string | undefined
+  cancelIfCustomerWrites?: boolean | undefined
 }
 
 /**
  * Answers the customer. The same `clientId` again gives the message that it made the first time.
  * @returns the message's id
- * @throws Refused `reply.outdated` (409) when the customer wrote after what the author had seen, `reply.no_recipient`
+ * @throws Refused `reply.outdated` (409) when the customer wrote after what the author had seen, `reply.no_recipient`,
+ *   `reply.own_address`, `reply.suppressed`, `reply.too_large` (413), `reply.send_at`
  */
 export async function reply(
   tx: Tx,
@@ -43,21 +49,26 @@ export async function reply(
   const earlier = await messageOfClient(tx, ticketId, said.clientId)
   if (earlier) return earlier
   if (said.seenSeq !== undefined && thread.lastInSeq > said.seenSeq) throw new Refused('reply.outdated', 409)
-  const to = await recipients(tx, thread.requesterId, said.to)
-  const cc = correspondents(said.cc)
-  const joining = said.to ? [...to, ...cc] : cc
+  const { to, cc, bcc } = await recipients(tx, desk, ticketId, said)
   const participantIds: string[] = []
-  for (const person of joining) participantIds.push((await customerByEmail(tx, person, now)).id)
+  for (const person of [...to, ...cc]) participantIds.push((await customerByEmail(tx, person, now)).id)
   const sender = await desk.sender(tx, thread.channelId)
   const html = said.html ? cleanComposed(said.html) : null
+  if (sender) checkSize(sender.maxBytes, said)
+  const later = said.sendAt === undefined ? undefined : laterOf(said, said.sendAt, now)
+  const heldUntil = later || !sender?.canSend ? null : await heldFor(tx, caller, now)
   const done = await change(tx, desk, caller, {
     ticketId,
-    command: (messageId) => ({
-      type: 'reply',
-      messageId,
-      participantIds,
-      ...(said.status && { patch: { status: said.status } }),
-    }),
+    command: (messageId) =>
+      later
+        ? { type: 'schedule', messageId, participantIds, sendAt: later.sendAt.toISOString() }
+        : {
+            type: 'reply',
+            messageId,
+            participantIds,
+            ...(said.status && { patch: { status: said.status } }),
+            ...(heldUntil && { heldUntil: heldUntil.toISOString() }),
+          },
     message: () =>
       outgoingMessage(ticketId, sender, {
         author: { kind: caller.kind, id: caller.id },
@@ -67,7 +78,9 @@ export async function reply(
         html,
         to,
         cc,
-        bcc: correspondents(said.bcc),
+        bcc,
+        later,
+        heldUntil,
         attachments: said.attachments,
         clientId: said.clientId ?? null,
         inReplyTo: thread.lastMessageId,
@@ -82,7 +95,7 @@ export async function reply(
 async function readThread(tx: Tx, ticketId: string) {
   const ticket = await tx
     .selectFrom('tickets')
-    .select(['subject', 'requester_id', 'channel_id'])
+    .select(['subject', 'channel_id'])
     .where('ticket_id', '=', ticketId)
     .forUpdate()
     .executeTakeFirstOrThrow()
@@ -97,26 +110,61 @@ async function readThread(tx: Tx, ticketId: string) {
     .executeTakeFirst()
   return {
     subject: ticket.subject,
-    requesterId: ticket.requester_id,
     channelId: ticket.channel_id,
     lastInSeq: last?.seq ?? 0,
     lastMessageId: last?.rfc_message_id ?? null,
   }
 }
 
-async function recipients(
-  tx: Tx,
-  requesterId: string,
-  given: string[] | undefined,
-): Promise<Correspondent[]> {
-  if (given?.length) return correspondents(given)
-  const requester = (await customersById(tx, [requesterId])).get(requesterId)
-  if (!requester?.email) throw new Refused('reply.no_recipient', 422)
-  return [{ email: requester.email, name: requester.name }]
+/** Exactly those who were given; with none, everybody who is on the customer's last message, and given copies. */
+async function recipients(tx: Tx, desk: Desk, ticketId: string, said: Reply) {
+  const given = said.to?.length ? await checkAddressees(tx, desk, said.to) : null
+  const copies = await checkAddressees(tx, desk, said.cc)
+  const bcc = await checkAddressees(tx, desk, said.bcc)
+  const { all } = given ? { all: { to: given, cc: [] } } : await addresseesOf(tx, desk, ticketId)
+  const { to } = all
+  if (to.length === 0) throw new Refused('reply.no_recipient', 422)
+  const cc = [...all.cc, ...copies].filter(
+    ({ email }, i, list) => firstOf(list, email) === i && !has(to, email),
+  )
+  return { to, cc, bcc: bcc.filter(({ email }) => !has(to, email) && !has(cc, email)) }
 }
 
-const correspondents = (emails: string[]): Correspondent[] =>
-  [...new Set(emails.map((email) => email.toLowerCase()))].map((email) => ({ email, name: '' }))
+const firstOf = (list: Correspondent[], email: string) => list.findIndex((each) => each.email === email)
+const has = (list: Correspondent[], email: string): boolean => firstOf(list, email) >= 0
+
+/** Bytes become 4/3 of themselves in a mail, and lines have ends. */
+const IN_A_MAIL = 1.37
+
+/** @throws Refused `reply.too_large` (413) with the limit and the weight in megabytes */
+export function checkSize(
+  maxBytes: number,
+  { attachments, html, text }: Pick<Reply, 'attachments' | 'html' | 'text'>,
+) {
+  const files = attachments.reduce((sum, file) => sum + file.size, 0)
+  const words = Buffer.byteLength(html ?? '') + Buffer.byteLength(text ?? '')
+  const bytes = Math.ceil((files + words) * IN_A_MAIL)
+  if (bytes <= maxBytes) return
+  const megabytes = (count: number) => Math.ceil((count / 1024 / 1024) * 10) / 10
+  throw new Refused('reply.too_large', 413, { limit: megabytes(maxBytes), size: megabytes(bytes) })
+}
+
+const laterOf = (said: Reply, sendAt: string, now: Date): Later => ({
+  sendAt: checkSendAt(sendAt, now),
+  cancelIfCustomerWrites: said.cancelIfCustomerWrites ?? true,
+  status: said.status ?? null,
+})
+
+/** Until when the author may take it back; programs know what they say. */
+async function heldFor(tx: Tx, caller: Caller, now: Date): Promise<Date | null> {
+  if (caller.kind !== 'agent') return null
+  const row = await tx
+    .selectFrom('agents')
+    .select('undo_seconds')
+    .where('id', '=', caller.id)
+    .executeTakeFirstOrThrow()
+  return row.undo_seconds > 0 ? new Date(now.getTime() + row.undo_seconds * 1000) : null
+}
 
 /** "Re: " once, whatever prefixes the subject has gathered. */
 export function replySubject(subject: string): string {
