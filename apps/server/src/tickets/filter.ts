@@ -5,6 +5,7 @@ import {
   meant,
   plain,
   type Test,
+  testsOf,
   type Viewpoint,
 } from '@opora/core/conditions'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
@@ -24,11 +25,7 @@ export function compile(condition: Condition, looking: Looking): RawBuilder<SqlB
 }
 
 /** Every field that a condition asks about. */
-export function fieldsOf(condition: Condition): FieldName[] {
-  if ('all' in condition) return condition.all.flatMap(fieldsOf)
-  if ('any' in condition) return condition.any.flatMap(fieldsOf)
-  return 'not' in condition ? fieldsOf(condition.not) : [condition.field]
-}
+export const fieldsOf = (condition: Condition): FieldName[] => testsOf(condition).map(({ field }) => field)
 
 function joined(
   parts: readonly Condition[],

@@ -16,6 +16,13 @@ export type Test = z.infer<typeof Test>
 
 export type Condition = Test | { all: Condition[] } | { any: Condition[] } | { not: Condition }
 
+/** Every test in a condition, in the order it is read. */
+export function testsOf(condition: Condition): Test[] {
+  if ('all' in condition) return condition.all.flatMap(testsOf)
+  if ('any' in condition) return condition.any.flatMap(testsOf)
+  return 'not' in condition ? testsOf(condition.not) : [condition]
+}
+
 const Tree: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(Tree).max(100) }),

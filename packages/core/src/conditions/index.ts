@@ -3,6 +3,7 @@ export {
   type ConditionProblem,
   problemOf,
   type Test,
+  testsOf,
   type Value,
 } from './condition.ts'
 export { holds, meant, plain, type Viewpoint } from './evaluate.ts'
@@ -14,6 +15,7 @@ export {
   fields,
   type Operator,
   operators,
+  type Reading,
   type Subject,
 } from './fields.ts'
 export { type Problem, readCondition } from './read.ts'

@@ -1,4 +1,4 @@
-import { type Condition, channelKinds, type FieldName, type Naming } from '@opora/core/conditions'
+import { type Condition, channelKinds, type FieldName, type Naming, testsOf } from '@opora/core/conditions'
 import type { Caller } from '../../platform/actor.ts'
 import { type Db, query, type Tx } from '../../platform/database/pool.ts'
 import { readSetting } from '../../settings/index.ts'
@@ -36,16 +36,12 @@ export async function namingOf(
   }
 }
 
-function idsIn(condition: Condition, found = new Map<FieldName, Set<string>>()): Map<FieldName, Set<string>> {
-  if ('all' in condition) for (const each of condition.all) idsIn(each, found)
-  else if ('any' in condition) for (const each of condition.any) idsIn(each, found)
-  else if ('not' in condition) idsIn(condition.not, found)
-  else if (sources[condition.field]) {
-    const ids = [condition.value ?? []]
-      .flat()
-      .map(String)
-      .filter((each) => /^\d{1,18}$/.test(each))
-    found.set(condition.field, new Set([...(found.get(condition.field) ?? []), ...ids]))
+function idsIn(condition: Condition): Map<FieldName, Set<string>> {
+  const found = new Map<FieldName, Set<string>>()
+  for (const { field, value } of testsOf(condition)) {
+    if (!sources[field]) continue
+    const ids = [value ?? []].flat().map(String)
+    found.set(field, new Set([...(found.get(field) ?? []), ...ids.filter((each) => /^\d{1,18}$/.test(each))]))
   }
   return found
 }
