@@ -145,6 +145,13 @@ describe('sharing out', () => {
     expect(owners([asked], experts, { strategy: 'skill_first' })).toEqual({ t: 'b' })
   })
 
+  it('R3: of the equally loaded a plain question goes to the one with fewer other skills', () => {
+    const two = [agent('a', { skills: { tax: 2 } }), agent('b', { lastAssignedAt: 5 })]
+    expect(owners([ticket('t')], two)).toEqual({ t: 'b' })
+    expect(owners([ticket('t')], two, { strategy: 'round_robin' })).toEqual({ t: 'a' })
+    expect(owners([ticket('t', { skills: { tax: 1 } })], two)).toEqual({ t: 'a' })
+  })
+
   it('R4: every assignment says why, in both languages', () => {
     const late = ticket('t', { waitingSince: NOW - 60 * MINUTE, language: 'de' })
     const [given] = shared([late], [agent('a', { languages: ['de'] })]).assignments

@@ -12,7 +12,14 @@ export type Strategy = (
 const share = (agent: RoutableAgent, rules: RoutingRules): number => agent.load / capacityOf(agent, rules)
 
 const leastLoaded: Strategy = (a, b, ticket, rules) =>
-  share(a, rules) - share(b, rules) || roundRobin(a, b, ticket, rules)
+  share(a, rules) - share(b, rules) || spare(a, ticket) - spare(b, ticket) || roundRobin(a, b, ticket, rules)
+
+/** Skills that the ticket does not ask for: of equals the one with fewer, so that specialists stay free. */
+const spare = ({ skills }: RoutableAgent, ticket: WaitingTicket): number => {
+  let count = 0
+  for (const skill in skills) if (ticket.skills[skill] === undefined) count += 1
+  return count
+}
 
 const roundRobin: Strategy = (a, b) => a.lastAssignedAt - b.lastAssignedAt || (a.id < b.id ? -1 : 1)
 
