@@ -38,7 +38,9 @@ async function check({ raw, from, signatures, smtp }: Arrived, { resolve }: Look
     signatures > 0 && signatures <= MAX_SIGNATURES ? checkDkim(raw, hurried(resolve, from)) : [],
     smtp && checkSpf(smtp, resolve),
   ])
-  return { dkim, spf, dmarc: from ? await checkDmarc(from, dkim, spf, resolve) : null }
+  const dmarc = from ? await checkDmarc(from, dkim, spf, resolve) : null
+  // Without SPF it can pass, but not fail.
+  return { dkim, spf, dmarc: dmarc?.result === 'fail' && !spf ? { ...dmarc, result: 'none' } : dmarc }
 }
 
 type Resolve = Lookup['resolve']
@@ -122,7 +124,7 @@ function withReport(own: Checks, report: Report | null): Checks {
           result: dmarc.result,
           policy: own.dmarc?.policy ?? null,
         }
-      : own.dmarc && { ...own.dmarc, result: own.dmarc.result === 'pass' ? 'pass' : 'none' },
+      : own.dmarc,
   }
 }
 

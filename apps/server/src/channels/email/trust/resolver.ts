@@ -12,7 +12,7 @@ const TROUBLE_MS = 10_000
 const AWAY_MS = 30_000
 const REMEMBERED = 10_000
 /** Troubles in a row before it is asked whether DNS is there at all. */
-const DOUBTED = 3
+const DOUBTED = 2
 
 interface Remembered {
   answer: Promise<string[] | string[][]>
@@ -24,7 +24,8 @@ interface Remembered {
  * is not answered either is DNS taken for away, so that no sender can switch our checks off by a slow server of his.
  */
 export class Lookup {
-  readonly #resolver = new Resolver({ timeout: 1_000, tries: 2 })
+  readonly #resolver = new Resolver({ timeout: 700, tries: 2 })
+  readonly #probe = new Resolver({ timeout: 500, tries: 1 })
   readonly #known = new Map<string, Remembered>()
   readonly #off: boolean
   #troubles = 0
@@ -33,7 +34,7 @@ export class Lookup {
 
   constructor(dns: Config['dns']) {
     this.#off = dns === 'off'
-    if (Array.isArray(dns)) this.#resolver.setServers(dns)
+    if (Array.isArray(dns)) for (const each of [this.#resolver, this.#probe]) each.setServers(dns)
   }
 
   /** Whether there is anybody to ask. */
@@ -69,7 +70,7 @@ export class Lookup {
   }
 
   #doubt(): Promise<void> {
-    this.#asking ??= this.#resolver
+    this.#asking ??= this.#probe
       .resolve('.', 'NS')
       .then(() => {})
       .catch((error: unknown) => {
