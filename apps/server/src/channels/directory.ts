@@ -1,5 +1,7 @@
+import type { TrueSenderRule } from '@opora/contract'
 import type { Platform } from '../platform/platform.ts'
 import { CHANNELS_CHANGED, type Configured, listConfigured } from './configured.ts'
+import { listTrueSenderRules } from './true-sender-rules.ts'
 
 const BELIEVED_MS = 30_000
 /** An unknown address is looked up again once the directory is older than this: the channel may be seconds old. */
@@ -16,6 +18,7 @@ export class Directory {
   readonly #platform: Pick<Platform, 'db' | 'clock'>
   #channels: Configured[] = []
   #byAddress = new Map<string, Configured>()
+  #trueSenderRules: readonly TrueSenderRule[] = []
   #readAt = Number.NEGATIVE_INFINITY
   #reading: Promise<void> | null = null
 
@@ -40,18 +43,25 @@ export class Directory {
   async #read(): Promise<void> {
     const startedAt = performance.now()
     const channels = await listConfigured(this.#platform.db)
+    const rules = await listTrueSenderRules(this.#platform.db)
     const byAddress = new Map<string, Configured>()
     for (const channel of channels) {
       for (const alias of channel.config.aliases) byAddress.set(alias.toLowerCase(), channel)
     }
     for (const channel of channels) byAddress.set(channel.address, channel)
     this.#channels = channels
+    this.#trueSenderRules = rules.filter(({ active }) => active)
     this.#byAddress = byAddress
     this.#readAt = startedAt
   }
 
   get channels(): readonly Configured[] {
     return this.#channels
+  }
+
+  /** Rules that find the customer behind a program; not an address, but read as often. */
+  get trueSenderRules(): readonly TrueSenderRule[] {
+    return this.#trueSenderRules
   }
 
   channel(id: string | null): Configured | null {

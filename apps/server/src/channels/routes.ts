@@ -12,7 +12,8 @@ import { testMailbox } from './email/checks.ts'
 import { discover } from './email/discover.ts'
 import { consents, oauthRoutes } from './email/oauth/index.ts'
 import { type Secret, signInSecret } from './email/secret.ts'
-import { listIntake, processAgain, rawOf } from './intake-list.ts'
+import { listIntake, processAgain, rawOf, rawOfSeen } from './intake-list.ts'
+import { mailInRoutes } from './mail-in-routes.ts'
 import { listOutbox, sendAgain } from './outbox-list.ts'
 import { presentChannel, type Today } from './present.ts'
 import { todayByChannel } from './today.ts'
@@ -67,6 +68,7 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
   oauthRoutes(http)
 
   http.on(api.listIntake, ({ caller, query }) => {
+  mailInRoutes(http, desk)
     requirePermission(caller, 'intake.read')
     return listIntake(db, caller, query)
   })

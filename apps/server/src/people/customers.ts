@@ -42,6 +42,15 @@ const make = `
   from identity
   returning id`
 
+/** Remembers a number of a customer, unless it is somebody's already. */
+export async function keepPhone(tx: Tx, customerId: string, phone: string, now: Date): Promise<void> {
+  await tx
+    .insertInto('customer_identities')
+    .values({ kind: 'phone', value: phone, customer_id: customerId, created_at: now })
+    .onConflict((conflict) => conflict.columns(['kind', 'value']).doNothing())
+    .execute()
+}
+
 /** What a ticket shows of its customer. */
 export interface CustomerRef {
   id: string

@@ -1,8 +1,9 @@
 // People: who has an account and what they may do, how they get in, and the customers they serve.
-export { type AgentView, agentsById } from './agents.ts'
+export { type AgentView, agentsByEmail, agentsById } from './agents.ts'
 export { authenticate } from './authenticate.ts'
+export { callerOfAgent } from './caller-of-agent.ts'
 export { createAgent } from './create-agent.ts'
-export { customerByEmail, customersById } from './customers.ts'
+export { customerByEmail, customersById, keepPhone } from './customers.ts'
 export type { CustomerVisibility, PeopleDeps, SystemMail } from './deps.ts'
 export { removeExpired } from './expiry.ts'
 export { defaultGroup, groupExists, groupMembers, listGroupsOf } from './groups.ts'

@@ -27,10 +27,21 @@ export function visible(caller: Caller, table: string): RawBuilder<SqlBool> {
   return sql`(${own} or ${sql.ref(`${table}.group_id`)} = any(${[...caller.groupIds]}::bigint[]))`
 }
 
-/** Of rows that hang on a ticket, those whose ticket the caller may see: one lookup by primary key. */
+/**
+ * Of rows that hang on a ticket, those whose ticket the caller may see, or one that it was merged into: one lookup by
+ * primary key, and one more for every merge.
+ */
 export function ofVisibleTicket(caller: Caller, table: string): RawBuilder<SqlBool> {
-  return sql`exists (select from tickets
-    where tickets.ticket_id = ${sql.ref(`${table}.ticket_id`)} and ${visible(caller, 'tickets')})`
+  const id = sql.ref(`${table}.ticket_id`)
+  if (caller.reach === 'all') return sql`exists (select from tickets where tickets.ticket_id = ${id})`
+  return sql`exists (
+    with recursive road as (
+      select ticket_id, group_id, assignee_id, merged_into from tickets where ticket_id = ${id}
+      union
+      select t.ticket_id, t.group_id, t.assignee_id, t.merged_into
+      from road join tickets t on t.ticket_id = road.merged_into
+    )
+    select from road where ${visible(caller, 'road')})`
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Http } from '../platform/http/index.ts'
 import { accessTicket } from './access.ts'
 import { takeAttachments } from './attachments.ts'
 import { edit } from './commands/edit.ts'
+import { merge } from './commands/merge.ts'
 import { note } from './commands/note.ts'
 import { open } from './commands/open.ts'
 import { forgetDraft, reply } from './commands/reply.ts'
@@ -68,6 +69,12 @@ export function ticketRoutes(http: Http, desk: Desk): void {
   )
 
   http.on(api.getDraft, async ({ caller, params }) => {
+  http.write(api.mergeTickets, async (tx, { caller, params, body, now }) => {
+    requirePermission(caller, 'ticket.edit')
+    await merge(tx, desk, caller, { sourceIds: body.ticketIds, targetId: params.id }, now)
+    return getTicket(tx, everything(caller), params.id)
+  })
+
     await accessTicket(db, caller, params.id)
     return getDraft(db, params.id, caller.id)
   })

@@ -1,4 +1,10 @@
+import type { Suppression as ShownSuppression } from '@opora/contract'
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
+import { decodeCursor, timePart, toPage } from '../platform/http/index.ts'
+import { notFound } from '../platform/refused.ts'
+import { audit } from '../settings/index.ts'
 
 // Addresses that no longer want our mail, or no longer exist.
 
@@ -29,3 +35,86 @@ export async function complainers(db: Db | Tx, emails: string[]): Promise<Set<st
     .execute()
   return new Set(rows.map((row) => row.email))
 }
+
+export interface SuppressedFor {
+  email: string
+  reason: Suppression['reason']
+  /** The other server's words. */
+  detail: string | null
+  intakeId: string | null
+  ticketId: string | null
+}
+
+/** Remembers that an address is not to be written to. A complaint outweighs what was known before; audited. */
+export async function suppress(tx: Tx, actor: Actor, asked: SuppressedFor, now: Date): Promise<void> {
+  const email = asked.email.toLowerCase()
+  const known = await suppressionOf(tx, email)
+  if (known && (known.reason === 'complaint' || asked.reason === known.reason)) return
+  const row = {
+    reason: asked.reason,
+    detail: asked.detail?.slice(0, 1000) ?? null,
+    intake_id: asked.intakeId,
+    ticket_id: asked.ticketId,
+    created_at: now,
+  }
+  await tx
+    .insertInto('suppressions')
+    .values({ email, ...row })
+    .onConflict((conflict) => conflict.column('email').doUpdateSet(row))
+    .execute()
+  await audit(tx, actor, {
+    at: now,
+    action: 'suppression.added',
+    object: { kind: 'suppression', id: email },
+    after: { reason: asked.reason },
+  })
+}
+
+/** Lets an address be written to again. @throws Refused `not_found` */
+export async function liftSuppression(tx: Tx, actor: Actor, email: string, now: Date): Promise<void> {
+  const row = await tx
+    .deleteFrom('suppressions')
+    .where('email', '=', email)
+    .returning('reason')
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  await audit(tx, actor, {
+    at: now,
+    action: 'suppression.lifted',
+    object: { kind: 'suppression', id: email },
+    before: { reason: row.reason },
+  })
+}
+
+/** Newest first: walks suppressions_created backwards. */
+export async function listSuppressions(
+  db: Db,
+  filter: { q?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ items: ShownSuppression[]; nextCursor: string | null }> {
+  const after = decodeCursor(filter.cursor, [timePart, /^[^\s]+$/])
+  const rows = await db
+    .selectFrom('suppressions')
+    .selectAll()
+    .$if(Boolean(filter.q), (q) => q.where('email', 'like', `%${escapeLike(filter.q!.toLowerCase())}%`))
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`(created_at, email) < (${after?.[0]}::timestamptz, ${after?.[1]})`),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('email', 'desc')
+    .limit(filter.limit + 1)
+    .execute()
+  return toPage(
+    rows,
+    filter.limit,
+    (row) => [row.created_at.toISOString(), row.email],
+    (row) => ({
+      email: row.email,
+      reason: row.reason as Suppression['reason'],
+      detail: row.detail,
+      intakeId: row.intake_id,
+      createdAt: row.created_at.toISOString(),
+    }),
+  )
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

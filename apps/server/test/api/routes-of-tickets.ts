@@ -80,6 +80,11 @@ export const byTicket: Record<string, Route> = {
   'GET /intake/:id/raw': {
     ask: (person, about) => person.request('GET', `/api/v1/intake/${about.intakeId}/raw`),
     needs: ['intake.read'],
+  'POST /tickets/:id/merge': {
+    ask: (person, about) =>
+      person.try(api.mergeTickets, { ...ticket(about), body: { ticketIds: [about.ticketId] } }),
+    needs: ['ticket.edit'],
+  },
   },
   'POST /intake/:id/processing': {
     ask: (person, about) => person.try(api.processAgain, { params: { id: about.intakeId } }),
@@ -178,6 +183,13 @@ export const withoutTickets = [
   'GET /alarms',
   'DELETE /alarms/:id',
   'GET /audit',
+  'GET /true-senders',
+  'POST /true-senders',
+  'PUT /true-senders/:id',
+  'DELETE /true-senders/:id',
+  'POST /true-senders/trial',
+  'GET /suppressions',
+  'DELETE /suppressions/:email',
   'GET /company',
   'PATCH /company',
   'GET /channels',

@@ -1,12 +1,16 @@
 import type { Correspondent } from '@opora/contract'
 import type { Configured } from '../configured.ts'
 import type { Directory } from '../directory.ts'
+import type { Colleagues } from './colleagues.ts'
 import { isNoReply } from './no-reply.ts'
 import type { Address, ReadMail } from './reading/index.ts'
 
 /** A mail to more people than this is a mass mailing: they do not all become participants. */
 const MAX_PARTICIPANTS = 30
 const SHOWN = 100
+
+/** What a list that sends in its own name makes of the author's: "Anna via Support". */
+const VIA = /['"]?\s+(?:via|через)\s.*$/i
 
 export interface Correspondents {
   from: Correspondent
@@ -18,11 +22,13 @@ export interface Correspondents {
 
 const correspondent = ({ email, name }: Address): Correspondent => ({ email, name: name.slice(0, 200) })
 
-/** Who wrote and who else is on the mail. Our own addresses are never customers. @returns null: nobody but ourselves */
+/** Who wrote and who else is on the mail. Our own addresses are never customers, and colleagues do not become
+ * participants by being copied. @returns null: nobody but ourselves */
 export function correspondents(
   mail: ReadMail,
   envelopeFrom: string | null,
   ours: Directory,
+  colleagues: Colleagues,
 ): Correspondents | null {
   const from = customerOf(mail, envelopeFrom, ours)
   if (!from) return null
@@ -30,7 +36,7 @@ export function correspondents(
   const cc = mail.cc.slice(0, SHOWN).map(correspondent)
   const seen = new Set([from.email])
   const others = [...to, ...cc].filter(({ email }) => {
-    if (seen.has(email) || ours.isOurs(email)) return false
+    if (seen.has(email) || ours.isOurs(email) || colleagues.has(email)) return false
     seen.add(email)
     return true
   })
@@ -41,6 +47,12 @@ export function correspondents(
 function customerOf(mail: ReadMail, envelopeFrom: string | null, ours: Directory): Address | null {
   const answerable = mail.replyTo.find((address) => !ours.isOurs(address.email))
   const author = mail.from ?? mail.sender
+  if (author && answerable && mail.headers.listId && VIA.test(author.name)) {
+    return {
+      email: answerable.email,
+      name: answerable.name || author.name.replace(VIA, '').replace(/^['"]/, ''),
+    }
+  }
   if (author && !ours.isOurs(author.email)) {
     if (!answerable || !isNoReply(author.email) || isNoReply(answerable.email)) return author
     return { email: answerable.email, name: answerable.name || author.name }

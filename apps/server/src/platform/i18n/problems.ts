@@ -159,6 +159,10 @@ export const problems: Record<string, Texts> = {
   'group.unknown': { ru: 'Такой группы нет.', en: 'There is no such group.' },
   'ticket.closed': { ru: 'Обращение закрыто. Начните новое.', en: 'The ticket is closed. Open a new one.' },
   'ticket.exists': { ru: 'Такое обращение уже есть.', en: 'The ticket exists already.' },
+  'true_sender.no_mail': {
+    ru: 'Вставьте письмо, на котором проверить правило.',
+    en: 'Paste a mail to try the rule on.',
+  },
   'ticket.merged': {
     ru: 'Обращение уже объединено с другим.',
     en: 'The ticket has been merged into another one already.',

@@ -1,6 +1,6 @@
 import type { Correspondent } from '@opora/contract'
 import { type Automatic, TicketRefusal } from '@opora/core/ticket'
-import { customerByEmail } from '../../people/index.ts'
+import { customerByEmail, keepPhone } from '../../people/index.ts'
 import { type Actor, system } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { change } from '../change.ts'
@@ -28,15 +28,15 @@ export interface Received {
   quotedText: string
   automatic: Automatic | null
   /** Why no program may answer it. */
-  silence: Silence | null
+  silence?: Silence | null
   /** It says thanks and nothing else. */
-  thanks: boolean
+  thanks?: boolean
   /** A ticket that the subject names, though its author takes no part in it: the new one is linked to it. */
-  names: string | null
+  names?: string | null
   /** A number that is known of them now. */
-  phone: string | null
+  phone?: string | null
   /** The agent who handed the customer's mail to the desk. */
-  forwardedBy: string | null
+  forwardedBy?: string | null
   spam: boolean
   attachments: StoredFile[]
   rfcMessageId: string | null
@@ -55,6 +55,7 @@ export interface ReceivedAs {
 /** Takes in what a customer said: into its ticket, into a linked sequel when that is closed, or into a new one. */
 export async function receive(tx: Tx, desk: Desk, received: Received, now: Date): Promise<ReceivedAs> {
   const customer = await customerByEmail(tx, received.from, now)
+  if (received.phone) await keepPhone(tx, customer.id, received.phone, now)
   const others: string[] = []
   for (const other of received.others) others.push((await customerByEmail(tx, other, now)).id)
   const actor: Actor = { kind: 'customer', id: customer.id, name: received.from.name }
@@ -69,7 +70,7 @@ export async function receive(tx: Tx, desk: Desk, received: Received, now: Date)
           customerId: customer.id,
           participantIds: others,
           automatic: received.automatic,
-          thanks: received.thanks,
+          thanks: received.thanks ?? false,
         }),
         message,
         now,
@@ -100,7 +101,7 @@ export async function receive(tx: Tx, desk: Desk, received: Received, now: Date)
     const command = { type: 'startFollowUp', ticketId: opened.ticket.id } as const
     await change(tx, desk, actor, { ticketId: received.ticketId, command, now })
   }
-  if (received.names !== null) await linkNamed(tx, desk, opened.ticket.id, received.names, now)
+  if (received.names) await linkNamed(tx, desk, opened.ticket.id, received.names, now)
   return {
     ticketId: opened.ticket.id,
     messageId: opened.messageId!,
@@ -136,7 +137,7 @@ function messageOf(received: Received, customerId: string): NewMessage {
     quotedText: received.quotedText,
     automatic: received.automatic,
     silence: received.silence ?? (received.spam ? 'spam' : null),
-    forwardedBy: received.forwardedBy,
+    forwardedBy: received.forwardedBy ?? null,
     rfcMessageId: received.rfcMessageId,
     inReplyTo: received.inReplyTo,
     intakeId: received.intakeId,
