@@ -202,4 +202,9 @@ export const withoutTickets = [
   'PUT /mail-apps/:provider',
   'DELETE /mail-apps/:provider',
   'POST /channels/test',
+  'GET /spam/senders',
+  'POST /spam/senders',
+  'DELETE /spam/senders/:id',
+  'GET /spam/filter',
+  'PATCH /spam/filter',
 ]
