@@ -84,9 +84,13 @@ test('an answer arrives: its own id, the thread, sender, both bodies, the questi
   expect(arrived.html).toContain('<blockquote type="cite"')
 })
 
-test('recipients are exactly those of the message, Bcc unseen, our own addresses left out', async () => {
-  const cc = ['bob@customer.test', 'help@desk.test']
+test('recipients are exactly those of the message, Bcc unseen; what has become ours since is left out', async () => {
+  const cc = ['bob@customer.test', 'new@desk.test']
   await reply({ text: 'Копия', cc, bcc: ['boss@customer.test'] })
+  await mailbox.desk.program.call(changeChannel, {
+    params: { id: '1' },
+    body: { aliases: ['new@desk.test'] },
+  })
   await desk.world.drain()
   expect(customers.taken[0]!.to.sort()).toEqual([
     'alice@customer.test',

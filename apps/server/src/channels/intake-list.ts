@@ -7,7 +7,7 @@ import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
-import { visible } from '../tickets/index.ts'
+import { accessTicket, visible } from '../tickets/index.ts'
 import { presentIntake } from './present.ts'
 
 export interface IntakeFilter {
@@ -74,6 +74,24 @@ export async function getIntake(db: Db | Tx, caller: Caller, id: string): Promis
 export async function rawOf(db: Db, caller: Caller, id: string): Promise<Buffer> {
   await getIntake(db, caller, id)
   const row = await db.selectFrom('intake_raw').select('raw').where('intake_id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return row.raw
+}
+
+/** The mail that a message came in; for whoever sees the ticket. @throws Refused `not_found` */
+export async function rawOfSeen(
+  db: Db,
+  caller: Caller,
+  { ticketId, messageId }: { ticketId: string; messageId: string },
+): Promise<Buffer> {
+  await accessTicket(db, caller, ticketId)
+  const row = await db
+    .selectFrom('messages')
+    .innerJoin('intake_raw', 'intake_raw.intake_id', 'messages.intake_id')
+    .select('intake_raw.raw')
+    .where('messages.ticket_id', '=', ticketId)
+    .where('messages.message_id', '=', messageId)
+    .executeTakeFirst()
   if (!row) throw notFound()
   return row.raw
 }

@@ -1,9 +1,10 @@
 import * as api from '@opora/contract'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Caller, requirePermission } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import { API, type Http } from '../platform/http/index.ts'
 import { notFound, Refused } from '../platform/refused.ts'
+import { readSetting } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
 import { changeChannel } from './change-channel.ts'
 import { type Configured, findConfigured, listConfigured, openPasswords } from './configured.ts'
@@ -11,8 +12,9 @@ import { createEmailChannel, deleteChannel } from './connect.ts'
 import { testMailbox } from './email/checks.ts'
 import { discover } from './email/discover.ts'
 import { consents, oauthRoutes } from './email/oauth/index.ts'
+import { previewMail } from './email/preview.ts'
 import { type Secret, signInSecret } from './email/secret.ts'
-import { listIntake, processAgain, rawOf } from './intake-list.ts'
+import { listIntake, processAgain, rawOf, rawOfSeen } from './intake-list.ts'
 import { mailInRoutes } from './mail-in-routes.ts'
 import { listOutbox, sendAgain } from './outbox-list.ts'
 import { presentChannel, type Today } from './present.ts'
@@ -66,9 +68,9 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
   })
 
   oauthRoutes(http)
+  mailInRoutes(http, desk)
 
   http.on(api.listIntake, ({ caller, query }) => {
-  mailInRoutes(http, desk)
     requirePermission(caller, 'intake.read')
     return listIntake(db, caller, query)
   })
@@ -91,15 +93,31 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
   // The raw mail is not JSON, so it is outside the contract's endpoints.
   http.app.get<{ Params: { id: string } }>(`${API}/intake/:id/raw`, async (request, reply) => {
     const raw = await rawOf(db, reader(request), idOf(request.params.id))
-    return reply
-      .header('content-type', 'message/rfc822')
-      .header('content-disposition', `attachment; filename="mail-${request.params.id}.eml"`)
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', 'private, no-store')
-      .send(raw)
+    return sendRaw(reply, raw, request.params.id)
+  })
+
+  // Whoever sees a ticket may have the mails that made it.
+  const rawOfMessage = `${API}/tickets/:id/messages/:messageId/raw`
+  http.app.get<{ Params: { id: string; messageId: string } }>(rawOfMessage, async (request, reply) => {
+    const { id, messageId } = request.params
+    const place = { ticketId: idOf(id), messageId: idOf(messageId) }
+    return sendRaw(reply, await rawOfSeen(db, signedIn(request), place), messageId)
+  })
+
+  http.on(api.previewMail, async ({ caller, body, now }) => {
+    requirePermission(caller, 'settings.channels')
+    return previewMail(body, await readSetting(db, 'company'), now)
   })
 }
+
+const sendRaw = (reply: FastifyReply, raw: Buffer, name: string): FastifyReply =>
+  reply
+    .header('content-type', 'message/rfc822')
+    .header('content-disposition', `attachment; filename="mail-${name}.eml"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, no-store')
+    .send(raw)
 
 async function present(db: Db | Tx, channel: Configured, now: Date) {
   const today: Today | undefined = (await todayByChannel(db, now)).get(channel.id)
@@ -107,8 +125,13 @@ async function present(db: Db | Tx, channel: Configured, now: Date) {
 }
 
 function reader(request: FastifyRequest): Caller {
+  const caller = signedIn(request)
+  requirePermission(caller, 'intake.read')
+  return caller
+}
+
+function signedIn(request: FastifyRequest): Caller {
   if (!request.caller) throw new Refused('unauthenticated', 401)
-  requirePermission(request.caller, 'intake.read')
   return request.caller
 }
 

@@ -11,6 +11,7 @@ import { forgetDraft, reply } from './commands/reply.ts'
 import type { Desk } from './desk.ts'
 import { getDraft, saveDraft } from './drafts.ts'
 import { fileRoutes } from './file-routes.ts'
+import { pictureRoute } from './picture-route.ts'
 import { getMessage, getTicket, listEvents, listMessages } from './queries.ts'
 import { sendingRoutes } from './sending-routes.ts'
 import { viewRoutes } from './views/routes.ts'
@@ -68,13 +69,13 @@ export function ticketRoutes(http: Http, desk: Desk): void {
     { files: true },
   )
 
-  http.on(api.getDraft, async ({ caller, params }) => {
   http.write(api.mergeTickets, async (tx, { caller, params, body, now }) => {
     requirePermission(caller, 'ticket.edit')
     await merge(tx, desk, caller, { sourceIds: body.ticketIds, targetId: params.id }, now)
     return getTicket(tx, everything(caller), params.id)
   })
 
+  http.on(api.getDraft, async ({ caller, params }) => {
     await accessTicket(db, caller, params.id)
     return getDraft(db, params.id, caller.id)
   })
@@ -91,6 +92,7 @@ export function ticketRoutes(http: Http, desk: Desk): void {
   })
 
   sendingRoutes(http, desk)
+  pictureRoute(http, desk)
   fileRoutes(http, desk)
   viewRoutes(http, desk)
 }

@@ -42,6 +42,8 @@ it('no route outside the contract reads tickets, but for files and the socket', 
     '/api/v1/intake/:id/raw',
     '/api/v1/live',
     '/api/v1/oauth/callback',
+    '/api/v1/tickets/:id/messages/:messageId/picture',
+    '/api/v1/tickets/:id/messages/:messageId/raw',
     '/api/v1/uploads',
     '/api/v1/uploads/:id',
   ])

@@ -11,6 +11,9 @@ export interface Story {
   messageId: string
   customerId: string
   intakeId: string
+  /** The customer's message that the incoming mail made. */
+  receivedId: string
+  webhookId: string
   /** Stands in subject, message, name and address, and nowhere else. */
   word: string
 }
@@ -23,6 +26,7 @@ interface Route {
 }
 
 const ticket = (about: Story) => ({ params: { id: about.ticketId } })
+const message = (about: Story) => ({ params: { id: about.ticketId, messageId: about.messageId } })
 const draft = { kind: 'note', html: '<p>начато</p>', baseSeq: 1 } as const
 
 /** Routes that are asked about one ticket, or something of it, by its id. */
@@ -42,6 +46,24 @@ export const byTicket: Record<string, Route> = {
     ask: (person, about) => person.try(api.createReply, { ...ticket(about), body: { text: 'да' } }),
     needs: ['ticket.reply'],
   },
+  'GET /tickets/:id/recipients': { ask: (person, about) => person.try(api.getRecipients, ticket(about)) },
+  'POST /tickets/:id/messages/:messageId/cancel': {
+    ask: (person, about) => person.try(api.cancelMessage, message(about)),
+    needs: ['ticket.reply'],
+  },
+  'POST /tickets/:id/messages/:messageId/send': {
+    ask: (person, about) => person.try(api.sendMessageNow, message(about)),
+    needs: ['ticket.reply'],
+  },
+  'PATCH /tickets/:id/messages/:messageId/schedule': {
+    ask: (person, about) =>
+      person.try(api.rescheduleMessage, { ...message(about), body: { cancelIfCustomerWrites: false } }),
+    needs: ['ticket.reply'],
+  },
+  'GET /tickets/:id/messages/:messageId/raw': {
+    ask: (person, about) =>
+      person.request('GET', `/api/v1/tickets/${about.ticketId}/messages/${about.receivedId}/raw`),
+  },
   'POST /tickets/:id/notes': {
     ask: (person, about) => person.try(api.createNote, { ...ticket(about), body: { text: 'да' } }),
     needs: ['ticket.note'],
@@ -57,6 +79,11 @@ export const byTicket: Record<string, Route> = {
   'DELETE /tickets/:id/draft': {
     ask: (person, about) => person.try(api.deleteDraft, ticket(about)),
     agentsOnly: true,
+  },
+  'POST /tickets/:id/merge': {
+    ask: (person, about) =>
+      person.try(api.mergeTickets, { ...ticket(about), body: { ticketIds: [about.ticketId] } }),
+    needs: ['ticket.edit'],
   },
   'GET /attachments/:id': {
     ask: (person, about) => person.request('GET', `/api/v1/attachments/${about.attachmentId}`),
@@ -80,11 +107,6 @@ export const byTicket: Record<string, Route> = {
   'GET /intake/:id/raw': {
     ask: (person, about) => person.request('GET', `/api/v1/intake/${about.intakeId}/raw`),
     needs: ['intake.read'],
-  'POST /tickets/:id/merge': {
-    ask: (person, about) =>
-      person.try(api.mergeTickets, { ...ticket(about), body: { ticketIds: [about.ticketId] } }),
-    needs: ['ticket.edit'],
-  },
   },
   'POST /intake/:id/processing': {
     ask: (person, about) => person.try(api.processAgain, { params: { id: about.intakeId } }),
@@ -129,6 +151,19 @@ export const lists: Record<string, (person: Person, about: Story) => Promise<boo
     const found = await person.call(api.listOutbox, { query: list })
     return found.items.some((item) => item.id === about.messageId)
   },
+  'GET /webhooks/:id/deliveries': async (person, about) => {
+    const params = { id: about.webhookId }
+    const found = await person.call(api.listWebhookDeliveries, { params })
+    return found.items.some((item) => item.ticketId === about.ticketId)
+  },
+  'GET /events': async (person, about) => {
+    for (let after: string | undefined; ; ) {
+      const page = await person.call(api.readEvents, { query: { limit: 500, ...(after && { after }) } })
+      if (page.items.some((event) => event.ticketId === about.ticketId)) return true
+      if (!page.more) return false
+      after = page.cursor
+    }
+  },
   'GET /intake': async (person, about) => {
     const found = await person.call(api.listIntake, { query: list })
     return found.items.some((item) => item.id === about.intakeId)
@@ -148,6 +183,13 @@ export const withoutTickets = [
   'POST /organizations',
   'PATCH /organizations/:id',
   'DELETE /organizations/:id',
+  'GET /true-senders',
+  'POST /true-senders',
+  'PUT /true-senders/:id',
+  'DELETE /true-senders/:id',
+  'POST /true-senders/trial',
+  'GET /suppressions',
+  'DELETE /suppressions/:email',
   'GET /setup',
   'POST /setup',
   'GET /session',
@@ -180,16 +222,17 @@ export const withoutTickets = [
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/:id',
+  'GET /webhooks',
+  'POST /webhooks',
+  'PATCH /webhooks/:id',
+  'DELETE /webhooks/:id',
+  'POST /webhooks/:id/secret',
+  'POST /webhooks/:id/test',
+  'POST /webhooks/:id/deliveries/:deliveryId/replay',
+  'POST /webhooks/:id/replays',
   'GET /alarms',
   'DELETE /alarms/:id',
   'GET /audit',
-  'GET /true-senders',
-  'POST /true-senders',
-  'PUT /true-senders/:id',
-  'DELETE /true-senders/:id',
-  'POST /true-senders/trial',
-  'GET /suppressions',
-  'DELETE /suppressions/:email',
   'GET /company',
   'PATCH /company',
   'GET /channels',
@@ -207,4 +250,5 @@ export const withoutTickets = [
   'DELETE /spam/senders/:id',
   'GET /spam/filter',
   'PATCH /spam/filter',
+  'POST /channels/preview',
 ]

@@ -2,6 +2,29 @@ import * as api from '@opora/contract'
 import type { Person, World } from '../world.ts'
 import type { Story } from './routes-of-tickets.ts'
 
+/** A webhook that has been told of the ticket. */
+async function told({ platform: { db }, clock }: World, ticket_id: string): Promise<string> {
+  const now = clock.now()
+  const settings = {
+    name: ticket_id,
+    url: 'https://receiver.test/',
+    secret: '',
+    reach: 'all',
+    state: 'paused',
+  }
+  const { id } = await db
+    .insertInto('webhooks')
+    .values({ ...settings, active_since: now, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const update = { ticket_id, webhook_id: id, update_seq: 1, last_seq: 1, event_types: ['ticket.created'] }
+  await db
+    .insertInto('webhook_deliveries')
+    .values({ ...update, state: 'delivered', next_attempt_at: now, created_at: now })
+    .execute()
+  return id
+}
+
 /** A ticket with all that can hang on one: message, attachment, customer, answer in the outbox, raw mail. */
 export async function story(world: World, program: Person, place: object): Promise<Story> {
   const word = `слово${crypto.randomUUID().replaceAll('-', '')}`
@@ -33,12 +56,21 @@ export async function story(world: World, program: Person, place: object): Promi
     .executeTakeFirstOrThrow()
   const raw = Buffer.from(`Subject: ${word}`)
   await world.platform.db.insertInto('intake_raw').values({ intake_id: intake.id, raw }).execute()
+  const received = messages.items[0]!.id
+  await world.platform.db
+    .updateTable('messages')
+    .set({ intake_id: intake.id })
+    .where('ticket_id', '=', ticket.id)
+    .where('message_id', '=', received)
+    .execute()
   return {
     ticketId: ticket.id,
+    receivedId: received,
     attachmentId: messages.items[0]!.attachments[0]!.id,
     messageId: reply.id,
     customerId: ticket.requester.id,
     intakeId: intake.id,
+    webhookId: await told(world, ticket.id),
     word,
   }
 }

@@ -1,5 +1,6 @@
 import { lookup as systemLookup } from 'node:dns'
 import { get } from 'node:https'
+import { isIP } from 'node:net'
 import { isPublic } from './addresses.ts'
 
 /**
@@ -12,6 +13,9 @@ export function fetchOutside(
 ): Promise<string | null> {
   return new Promise((resolve) => {
     const nothing = () => resolve(null)
+    // Sockets look up names only: an address in its place would go unchecked.
+    const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+    if (isIP(host) && !isPublic(host)) return nothing()
     const request = get(url, { signal: AbortSignal.timeout(timeoutMs), lookup: publicLookup }, (response) => {
       if (response.statusCode !== 200) {
         response.destroy()

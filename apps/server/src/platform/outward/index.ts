@@ -1,19 +1,16 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { isLoopback, isNowhere, plainAddress } from './addresses.ts'
+import { DialRefused } from './dial-refused.ts'
 
+export { isPublic } from './addresses.ts'
+export { DialRefused } from './dial-refused.ts'
 export { fetchOutside } from './fetch.ts'
+export { fetchPicture } from './picture.ts'
+export { hostOf, type PostFailure, postOutside } from './post.ts'
+export { reachable } from './reachable.ts'
 
 // The only place that decides which addresses, typed by people, this process dials.
-
-/** Why a host is not dialled: `dns` it has no address, `forbidden` its address is one of those refused. */
-export class DialRefused extends Error {
-  readonly code: 'dns' | 'forbidden'
-  constructor(code: 'dns' | 'forbidden', host: string) {
-    super(code === 'dns' ? `${host} has no address` : `${host} must not be dialled`)
-    this.code = code
-  }
-}
 
 export interface Dialled {
   /** The address to connect to: checked, so that a second look-up cannot give another. */
