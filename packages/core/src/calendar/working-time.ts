@@ -10,6 +10,7 @@ const LONGEST_REST = 3700
 
 /** Working time from `a` to `b`; negative when `b` is before `a` (SPEC W1). */
 export function between(calendar: Calendar, a: number, b: number): number {
+  refuseNoTime(a, b)
   if (b < a) return 0 - between(calendar, b, a)
   const first = localDay(calendar.timeZone, a)
   const last = localDay(calendar.timeZone, b)
@@ -22,9 +23,10 @@ export function between(calendar: Calendar, a: number, b: number): number {
 /**
  * The instant by which so much working time has passed since `instant` (SPEC W2–W4): the earliest one going
  * forward, the latest one going back when `workingMs` is negative, `instant` itself when it is 0.
- * @throws RangeError when the calendar does not open for ten years
+ * @throws RangeError when the calendar does not open for ten years, or for what is no time (SPEC W6–W7)
  */
 export function add(calendar: Calendar, instant: number, workingMs: number): number {
+  refuseNoTime(instant, workingMs)
   if (workingMs === 0) return instant
   return workingMs > 0 ? forward(calendar, instant, workingMs) : back(calendar, instant, -workingMs)
 }
@@ -100,6 +102,10 @@ function* stretchesFrom(calendar: Calendar, instant: number): Generator<Stretch>
     rest = stretches.length ? 0 : rest + 1
     yield* stretches
   }
+}
+
+function refuseNoTime(a: number, b: number): void {
+  if (!Number.isFinite(a) || !Number.isFinite(b)) throw new RangeError('no time')
 }
 
 const neverOpens = () => new RangeError('the calendar never opens')

@@ -83,13 +83,21 @@ describe('the production calendar', () => {
   })
 
   it.each([
+    [2013, '02-22 03-07 04-30 05-08 06-11 12-31'],
     [2014, '02-24 03-07 04-30 05-08 06-11 12-31'],
+    [2015, '04-30 05-08 06-11 11-03 12-31'],
     [2016, '02-20 11-03'],
+    [2017, '02-22 03-07 11-03'],
     [2018, '02-22 03-07 04-28 05-08 06-09 12-29'],
+    [2019, '02-22 03-07 04-30 05-08 06-11 12-31'],
+    [2020, '04-30 05-08 06-11 11-03 12-31'],
+    [2021, '02-20 04-30 06-11 11-03'],
     [2022, '02-22 03-05 11-03'],
+    [2023, '02-22 03-07 11-03'],
     [2024, '02-22 03-07 05-08 06-11 11-02'],
     [2025, '03-07 04-30 06-11 11-01'],
     [2026, '04-30 05-08 06-11 11-03'],
+    [2027, '02-20 04-30 06-11 11-03'],
   ])('R3: the days that end an hour earlier in %d', (year, dates) => {
     const short = Object.entries(russianYearRules(year))
       .filter(([, rule]) => rule.kind === 'shortened' || (rule.kind === 'works' && rule.shortenedBy > 0))
@@ -98,14 +106,23 @@ describe('the production calendar', () => {
   })
 
   it.each([
+    [2013, '02-25'],
+    [2014, '02-24'],
+    [2015, ''],
     [2016, '02-20'],
+    [2017, ''],
     [2018, '04-28 06-09 12-29'],
+    [2019, ''],
+    [2020, ''],
     [2021, '02-20'],
     [2022, '03-05'],
+    [2023, ''],
     [2024, '04-27 11-02 12-28'],
     [2025, '11-01'],
-  ])('R4: the Saturdays worked in %d', (year, dates) => {
-    expect(kinds(year, 'works')).toEqual(dates.split(' '))
+    [2026, ''],
+    [2027, '02-20'],
+  ])('R4: the days off worked in %d', (year, dates) => {
+    expect(kinds(year, 'works')).toEqual(dates.split(' ').filter(Boolean))
   })
 
   it('R4: a worked Saturday lasts as long as the day that was given for it', () => {
