@@ -52,6 +52,20 @@ export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 /** Teaches the spam filter what people made of a ticket: by marking it, or by answering it. */
 export const learnSpam = jobKind<{ ticketId: string; answered: boolean }>('spam.learn')
 
+/** Writes down which webhooks are told of an update. */
+export const fanOutUpdate = jobKind<{ ticketId: string; updateSeq: number }>('webhooks.fanOut', { batch: 50 })
+
+/** Tells a webhook what it is to be told by now. A run that died holds it for half a minute more. */
+export const deliverWebhook = jobKind<{ webhookId: string }>('webhooks.deliver', {
+  batch: 1,
+  workers: 3,
+  retryLimit: 20,
+  retryDelay: 40,
+})
+
+/** Hands on what happened between a webhook's beginning and the moment when every process knew of it. */
+export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
+
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
 

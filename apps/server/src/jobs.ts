@@ -27,6 +27,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
     await tidyHttp(db, now)
     await removeExpired(db, now)
     await forgetUploads(db, now)
+    await forgetDeliveries(db, now)
     await forgetSlots(db, now)
     await forgetDeliveries(db, now)
   })

@@ -7,6 +7,7 @@ import { liveRoutes } from './realtime/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { settingsRoutes } from './settings/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
+import { webhookRoutes } from './webhooks/index.ts'
 
 /** Mounts the routes of every folder. @returns what closes the sockets */
 export async function mountRoutes(
@@ -22,5 +23,6 @@ export async function mountRoutes(
   channelRoutes(http, { desk })
   spamRoutes(http, { settings })
   searchRoutes(http)
+  webhookRoutes(http)
   return stopLive
 }

@@ -21,6 +21,7 @@ export const permissions = [
   'settings.people',
   'settings.roles',
   'settings.tokens',
+  'settings.webhooks',
   'settings.rules',
   'settings.webhooks',
   'audit.read',

@@ -11,6 +11,7 @@ export interface Story {
   messageId: string
   customerId: string
   intakeId: string
+  webhookId: string
   /** The customer's message that the incoming mail made. */
   receivedId: string
   webhookId: string

@@ -37,6 +37,7 @@ export const permissionGroups: {
       'settings.people',
       'settings.roles',
       'settings.tokens',
+      'settings.webhooks',
       'audit.read',
     ],
   },
