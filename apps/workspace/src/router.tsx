@@ -1,4 +1,3 @@
-import { viewKeys } from '@opora/contract'
 import {
   createRootRoute,
   createRoute,
@@ -63,13 +62,16 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => desk,
   path: '/inbox/$view',
-  params: {
-    parse: ({ view }) => ({ view: viewKeys.find((key) => key === view) ?? ('mine' as const) }),
-    stringify: ({ view }) => ({ view }),
-  },
   component: Inbox,
 })
 const ticket = createRoute({ getParentRoute: () => inbox, path: '$ticketId' })
+const view = createRoute({
+  getParentRoute: () => desk,
+  path: '/views/$viewId',
+  validateSearch: (search): { from?: string } =>
+    search.from === undefined ? {} : { from: String(search.from) },
+  component: lazyRouteComponent(() => import('./views/view-page.tsx'), 'ViewPage'),
+})
 const search = createRoute({
   getParentRoute: () => desk,
   path: '/search',
@@ -90,6 +92,12 @@ const customer = createRoute({
   path: '/customers/$customerId',
   component: lazyRouteComponent(() => import('./customers/index.tsx'), 'CustomerPage'),
 })
+const organizations = createRoute({
+  getParentRoute: () => desk,
+  path: '/organizations',
+  component: lazyRouteComponent(() => import('./customers/index.tsx'), 'OrganizationsPage'),
+})
+const organization = createRoute({ getParentRoute: () => organizations, path: '$organizationId' })
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -118,9 +126,11 @@ export const router = createRouter({
     desk.addChildren([
       home,
       inbox.addChildren([ticket]),
+      view,
       search,
       customers,
       customer,
+      organizations.addChildren([organization]),
       settings.addChildren([settingsSection.addChildren([settingsItem])]),
       account,
     ]),

@@ -5,6 +5,7 @@ export { fieldRefusal, refusalText, useRefusal } from './refusal.ts'
 export { useMay, useMe, useSessionState } from './session.ts'
 export {
   forgetTails,
+  isCalled,
   listedTicket,
   refreshHead,
   ticketsQuery,

@@ -1,4 +1,5 @@
 import {
+  countView,
   getCompany,
   getCustomer,
   getSession,
@@ -6,6 +7,7 @@ import {
   listAgents,
   listChannels,
   listGroups,
+  listOrganizations,
   listRoles,
   listSessions,
   listTickets,
@@ -37,6 +39,15 @@ export const viewsQuery = queryOptions({
   queryFn: ({ signal }) => call(listViews, {}, { signal }),
 })
 
+/** How many stand in a view that must be counted. Time alone moves tickets in and out, so it looks again. */
+export const viewCountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['view-count', id],
+    queryFn: ({ signal }) => call(countView, { params: { id } }, { signal }),
+    staleTime: 10_000,
+    refetchInterval: 20_000,
+  })
+
 export const agentsQuery = queryOptions({
   queryKey: ['people', 'agents'],
   queryFn: ({ signal }) => call(listAgents, {}, { signal }),
@@ -62,6 +73,12 @@ export const companyQuery = queryOptions({
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: ({ signal }) => call(listChannels, {}, { signal }),
+})
+
+export const organizationsQuery = queryOptions({
+  queryKey: ['organizations'],
+  queryFn: ({ signal }) => call(listOrganizations, { query: { limit: 500 } }, { signal }),
+  staleTime: 5 * 60_000,
 })
 
 export const customerQuery = (id: string) =>

@@ -1,8 +1,8 @@
-import { listTickets, type Ticket, type ViewKey } from '@opora/contract'
+import { listTickets, type Ticket, type View } from '@opora/contract'
 import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
 import { belongs } from '../inbox/membership.ts'
 import { call } from './client.ts'
-import { sessionQuery } from './queries.ts'
+import { sessionQuery, viewsQuery } from './queries.ts'
 import { queryClient } from './query-client.ts'
 
 export interface TicketPage {
@@ -11,10 +11,11 @@ export interface TicketPage {
 }
 export type TicketPages = InfiniteData<TicketPage, string>
 
-const fetchPage = (view: ViewKey, cursor: string, signal?: AbortSignal) =>
+const fetchPage = (view: string, cursor: string, signal?: AbortSignal) =>
   call(listTickets, { query: { view, limit: 50, ...(cursor && { cursor }) } }, signal ? { signal } : {})
 
-export const ticketsQuery = (view: ViewKey) =>
+/** @param view the key of a shipped view, or the id of another */
+export const ticketsQuery = (view: string) =>
   infiniteQueryOptions({
     queryKey: ['tickets', view] as const,
     queryFn: ({ pageParam, signal }) => fetchPage(view, pageParam, signal),
@@ -24,10 +25,10 @@ export const ticketsQuery = (view: ViewKey) =>
   })
 
 /** Every list that is held at the moment, by view. */
-function heldLists(): [ViewKey, TicketPages][] {
+function heldLists(): [string, TicketPages][] {
   return queryClient
     .getQueriesData<TicketPages>({ queryKey: ['tickets'] })
-    .flatMap(([key, data]) => (data ? [[key[1] as ViewKey, data] as [ViewKey, TicketPages]] : []))
+    .flatMap(([key, data]) => (data ? [[key[1] as string, data] as [string, TicketPages]] : []))
 }
 
 /** The ticket as some list holds it: enough to draw it before it has been fetched. */
@@ -44,9 +45,10 @@ export function listedTicket(id: string): Ticket | undefined {
 /** Puts a changed ticket into every list where it stands, and takes it out of those that it has left. */
 export function updateLists(ticket: Ticket): void {
   const me = queryClient.getQueryData(sessionQuery.queryKey)?.me
-  for (const [view, data] of heldLists()) {
-    const stays = !me || belongs(view, ticket, me)
-    setList(view, {
+  for (const [ref, data] of heldLists()) {
+    const view = knownView(ref)
+    const stays = !me || !view || belongs(view, ticket, me)
+    setList(ref, {
       ...data,
       pages: data.pages.map((page) => ({
         ...page,
@@ -57,7 +59,8 @@ export function updateLists(ticket: Ticket): void {
 }
 
 /** Brings the first page of a list up to date and keeps what was scrolled to below it. */
-export async function refreshHead(view: ViewKey): Promise<void> {
+export async function refreshHead(view: string): Promise<void> {
+  if (knownView(view)?.sort !== 'updated') return queryClient.refetchQueries({ queryKey: ['tickets', view] })
   const head = await fetchPage(view, '')
   const data = queryClient.getQueryData<TicketPages>(['tickets', view])
   if (!data) return
@@ -85,6 +88,17 @@ function withHead(data: TicketPages, head: TicketPage): TicketPages {
 
 const only = (page: TicketPage): TicketPages => ({ pages: [page], pageParams: [''] })
 
-function setList(view: ViewKey, data: TicketPages): void {
+function setList(view: string, data: TicketPages): void {
   queryClient.setQueryData(['tickets', view], data)
 }
+
+/** The view behind a piece of the address, as far as the views have come. */
+export function knownView(ref: string): View | undefined {
+  return queryClient.getQueryData(viewsQuery.queryKey)?.items.find(isCalled(ref))
+}
+
+/** Tells the view that is meant by its key or id. */
+export const isCalled =
+  (ref: string) =>
+  ({ id, key }: View): boolean =>
+    id === ref || key === ref

@@ -1,15 +1,15 @@
-import { listOrganizations } from '@opora/contract'
 import { type Condition, channelKinds, type FieldName, type Naming, testsOf } from '@opora/core/conditions'
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
-import { agentsQuery, call, channelsQuery, customerQuery, groupsQuery, useMay } from '../api/index.ts'
+import {
+  agentsQuery,
+  channelsQuery,
+  customerQuery,
+  groupsQuery,
+  organizationsQuery,
+  useMay,
+} from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-
-export const organizationsQuery = queryOptions({
-  queryKey: ['organizations'],
-  queryFn: ({ signal }) => call(listOrganizations, { query: { limit: 500 } }, { signal }),
-  staleTime: 5 * 60_000,
-})
 
 /** Until a name has come, and where this person may not know it. */
 const UNKNOWN = '…'

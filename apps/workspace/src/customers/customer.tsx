@@ -1,5 +1,5 @@
 import { Button, MantineThemeProvider, Select, Textarea, TextInput } from '@mantine/core'
-import { type Customer, changeCustomer } from '@opora/contract'
+import { type Arguments, type Customer, changeCustomer } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { formTheme } from '../settings/form-theme.ts'
 import { Refusal } from '../settings/refusal.tsx'
 import { useLocales } from '../settings/use-locales.ts'
 import { CustomerTickets } from './customer-tickets.tsx'
+import { Standing } from './standing.tsx'
 
 /** One customer: how to reach them, what is known of them, and everything they had. */
 export function CustomerPage() {
@@ -39,6 +40,9 @@ function About({ customer }: { customer: Customer }) {
     name: customer.name,
     locale: locales.some(({ value }) => value === customer.locale) ? customer.locale : null,
     notes: customer.notes,
+    vip: customer.vip,
+    tier: customer.tier,
+    organizationId: customer.organization?.id ?? null,
   })
   const [changed, setChanged] = useState(false)
   const save = useSave(customer.id, () => setChanged(false))
@@ -73,6 +77,7 @@ function About({ customer }: { customer: Customer }) {
             clearButtonProps={{ 'aria-label': t('customers.locale.unknown') }}
             onChange={(locale) => set({ locale })}
           />
+          <Standing form={form} customer={customer} readOnly={readOnly} onChange={set} />
           {customer.emails.map((email) => (
             <CopyField key={email} label={t('field.email')} value={email} />
           ))}
@@ -105,7 +110,7 @@ function About({ customer }: { customer: Customer }) {
 function useSave(id: string, onSaved: () => void) {
   const { t } = useText()
   return useMutation({
-    mutationFn: (body: { name: string; locale: 'ru' | 'en' | null; notes: string }) =>
+    mutationFn: (body: Arguments<typeof changeCustomer>['body']) =>
       call(changeCustomer, { params: { id }, body }),
     onSuccess: (customer) => {
       queryClient.setQueryData(customerQuery(id).queryKey, customer)

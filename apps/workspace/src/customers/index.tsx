@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type Customer, listCustomers } from '@opora/contract'
 import { IconSearch, IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import { call } from '../api/index.ts'
@@ -11,6 +11,7 @@ import { useText } from '../i18n/index.ts'
 import { Avatar, Cell, DataTable, EmptyState, Lead, Page, PageHeader, RowLink, Rows } from '../parts/index.ts'
 
 export { CustomerPage } from './customer.tsx'
+export { OrganizationsPage } from './organizations.tsx'
 
 /** Everybody who has written, found by name or address. */
 export function Customers() {
@@ -34,7 +35,16 @@ export function Customers() {
   })
   return (
     <Page>
-      <PageHeader title={t('customers.title')}>{t('customers.about')}</PageHeader>
+      <PageHeader
+        title={t('customers.title')}
+        actions={
+          <Button variant="default" component={Link} to="/organizations">
+            {t('organizations.title')}
+          </Button>
+        }
+      >
+        {t('customers.about')}
+      </PageHeader>
       <TextInput
         mb={16}
         maw={420}
@@ -62,15 +72,16 @@ export function Customers() {
             {
               key: 'name',
               title: t('customers.name'),
-              cell: ({ id, name, email }) => (
+              cell: ({ id, name, email, organization, vip }) => (
                 <Lead>
                   <Cell
                     main={
                       <RowLink to="/customers/$customerId" params={{ customerId: id }}>
                         {name || email || t('customers.nameless')}
+                        {vip && ` · ${t('customers.vip')}`}
                       </RowLink>
                     }
-                    sub={name ? email : undefined}
+                    sub={[name && email, organization?.name].filter(Boolean).join(' · ') || undefined}
                   />
                 </Lead>
               ),

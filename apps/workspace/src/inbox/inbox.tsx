@@ -1,32 +1,41 @@
-import type { ViewKey } from '@opora/contract'
-import { IconPencilPlus } from '@tabler/icons-react'
+import type { View } from '@opora/contract'
+import { IconEdit, IconFilter, IconPencilPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { ticketsQuery, useMay, viewsQuery } from '../api/index.ts'
+import { isCalled, ticketsQuery, useMay, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { EmptyState, IconButton, usePageTitle } from '../parts/index.ts'
+import { EmptyState, IconButton, IconLink, usePageTitle } from '../parts/index.ts'
 import { openNewTicket } from '../ticket/new-ticket-state.ts'
+import { useViewCount, useViewName, ViewIcon } from '../views/index.ts'
 import css from './inbox.module.css'
+import { movesByItself } from './membership.ts'
 import { Panes } from './panes.tsx'
 import { TicketRow } from './row.tsx'
-import { viewIcons } from './views.tsx'
 
 /** A view and the ticket that is open in it. */
 export function Inbox() {
-  const { t } = useText()
-  const { view } = useParams({ from: '/desk/inbox/$view' })
+  const { view: ref } = useParams({ from: '/desk/inbox/$view' })
   const { ticketId } = useParams({ strict: false })
   const navigate = useNavigate()
-  const list = useInfiniteQuery(ticketsQuery(view))
-  const tickets = useMemo(() => list.data?.pages.flatMap(({ items }) => items), [list.data])
+  const { view, missing } = useView(ref)
+  const list = useInfiniteQuery({
+    ...ticketsQuery(ref),
+    enabled: !missing,
+    refetchInterval: view && movesByItself(view) ? 30_000 : false,
+  })
+  const tickets = useMemo(
+    () => (missing ? [] : list.data?.pages.flatMap(({ items }) => items)),
+    [list.data, missing],
+  )
   const { fetchNextPage } = list
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const title = t(`view.${view}`)
+  const nameOf = useViewName()
+  const title = view ? nameOf(view) : ''
   usePageTitle(title)
   return (
     <Panes
-      key={view}
+      key={ref}
       title={title}
       head={<Head view={view} title={title} />}
       tickets={tickets}
@@ -36,18 +45,19 @@ export function Inbox() {
       open={(id) =>
         void navigate({
           to: '/inbox/$view/$ticketId',
-          params: { view, ticketId: id },
+          params: { view: ref, ticketId: id },
           replace: ticketId !== undefined,
         })
       }
-      close={() => void navigate({ to: '/inbox/$view', params: { view } })}
+      close={() => void navigate({ to: '/inbox/$view', params: { view: ref } })}
       row={(ticket, { cursor }) => (
         <TicketRow
           to="/inbox/$view/$ticketId"
-          params={{ view, ticketId: ticket.id }}
+          params={{ view: ref, ticketId: ticket.id }}
           ticket={ticket}
           cursor={cursor}
-          showAssignee={view !== 'mine'}
+          columns={view?.columns}
+          showAssignee={ref !== 'mine'}
           preload={false}
         />
       )}
@@ -55,15 +65,22 @@ export function Inbox() {
   )
 }
 
-function Head({ view, title }: { view: ViewKey; title: string }) {
-  const { t, number } = useText()
+function useView(ref: string): { view: View | undefined; missing: boolean } {
+  const views = useQuery(viewsQuery).data?.items
+  const view = views?.find(isCalled(ref))
+  return { view, missing: views !== undefined && view === undefined }
+}
+
+function Head({ view, title }: { view: View | undefined; title: string }) {
+  const { t } = useText()
   const may = useMay()
-  const count = useQuery(viewsQuery).data?.items.find(({ id }) => id === view)?.count
+  const count = useViewCount(view)
   return (
     <>
       <h1>{title}</h1>
-      {count !== undefined && <span className={css.count}>{number(count)}</span>}
+      {count !== undefined && <span className={css.count}>{count}</span>}
       <span className={css.end} />
+      {view && <EditView view={view} />}
       {may('ticket.create') && (
         <IconButton label={t('newTicket.title')} keys="KeyC" onClick={openNewTicket}>
           <IconPencilPlus size={18} />
@@ -73,12 +90,36 @@ function Head({ view, title }: { view: ViewKey; title: string }) {
   )
 }
 
-function Empty({ view }: { view: ViewKey }) {
+function EditView({ view: { id, mayChange } }: { view: View }) {
   const { t } = useText()
-  const Icon = viewIcons[view]
+  const Icon = mayChange ? IconEdit : IconFilter
   return (
-    <EmptyState icon={<Icon size={34} />} title={t(`view.${view}.empty`)}>
-      {t(`view.${view}.empty.about`)}
+    <IconLink to="/views/$viewId" params={{ viewId: id }} label={t(mayChange ? 'views.edit' : 'views.look')}>
+      <Icon size={17} />
+    </IconLink>
+  )
+}
+
+function Empty({ view }: { view: View | undefined }) {
+  const { t } = useText()
+  const icon = <ViewIcon view={view} size={34} />
+  if (!view) {
+    return (
+      <EmptyState icon={icon} title={t('view.missing')}>
+        {t('view.missing.about')}
+      </EmptyState>
+    )
+  }
+  if (!view.key) {
+    return (
+      <EmptyState icon={icon} title={t('view.empty')}>
+        {t('view.empty.about')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={icon} title={t(`view.${view.key}.empty`)}>
+      {t(`view.${view.key}.empty.about`)}
     </EmptyState>
   )
 }

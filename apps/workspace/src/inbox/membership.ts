@@ -1,20 +1,52 @@
-import type { Me, Ticket, ViewKey } from '@opora/contract'
-import { isActive } from '@opora/core/ticket'
+import type { Me, Ticket, View } from '@opora/contract'
+import { type FieldName, holds, testsOf } from '@opora/core/conditions'
 
 type Viewer = Pick<Me, 'id' | 'groupIds'>
 
-const rules: Record<ViewKey, (ticket: Ticket, me: Viewer) => boolean> = {
-  mine: (ticket, me) => waits(ticket) && ticket.assigneeId === me.id,
-  groups: (ticket, me) => waits(ticket) && ticket.groupId !== null && me.groupIds.includes(ticket.groupId),
-  unassigned: (ticket) => waits(ticket) && ticket.assigneeId === null,
-  open: (ticket) => waits(ticket),
-  solved: (ticket) => !ticket.spam && !isActive(ticket.status),
-  spam: (ticket) => ticket.spam,
-}
+/** What a ticket's line says; of the rest only the server knows. */
+const known = new Set<FieldName>([
+  'status',
+  'priority',
+  'type',
+  'group',
+  'assignee',
+  'requester',
+  'channel',
+  'tags',
+  'subject',
+  'spam',
+  'messageCount',
+  'createdAt',
+  'updatedAt',
+  'lastCustomerMessageAt',
+  'solvedAt',
+])
 
 /** Whether a changed ticket still stands in a view, so that lists follow at once; the server decides for good. */
-export function belongs(view: ViewKey, ticket: Ticket, me: Viewer): boolean {
-  return rules[view](ticket, me)
+export function belongs({ condition }: Pick<View, 'condition'>, ticket: Ticket, me: Viewer): boolean {
+  if (!testsOf(condition).every(({ field }) => known.has(field))) return true
+  const subject = {
+    ticket: {
+      ...ticket,
+      requesterId: ticket.requester?.id,
+      participantIds: [],
+      lastAgentReplyAt: null,
+      firstReplyAt: null,
+      reopens: 0,
+    },
+    facts: {
+      channelKind: null,
+      organizationId: null,
+      vip: false,
+      language: null,
+      openNow: true,
+      dueAt: null,
+      breached: false,
+    },
+  }
+  return holds(condition, subject, { now: Date.now(), me: me.id, groupIds: me.groupIds })
 }
 
-const waits = (ticket: Ticket) => !ticket.spam && isActive(ticket.status)
+/** Whether time alone moves tickets in and out of a view. */
+export const movesByItself = ({ condition }: Pick<View, 'condition'>): boolean =>
+  testsOf(condition).some(({ field, op }) => field === 'openNow' || /_than$|_within$/.test(op))

@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
-import type { Ticket } from '@opora/contract'
+import type { Ticket, ViewColumn } from '@opora/contract'
 import { isActive } from '@opora/core/ticket'
 import { IconFlag, IconFlagFilled, IconMail } from '@tabler/icons-react'
 import { createLink } from '@tanstack/react-router'
@@ -14,11 +14,15 @@ interface RowProps extends ComponentPropsWithRef<'a'> {
   cursor: boolean
   /** Instead of the beginning of the newest message. */
   snippet?: ReactNode
+  /** What the last line tells; everything but the tags unless a view says otherwise. */
+  columns?: ViewColumn[] | undefined
   /** In a list of one's own tickets the assignee goes without saying. */
   showAssignee: boolean
 }
 
-function Row({ ticket, cursor, snippet, showAssignee, className: _, ...rest }: RowProps) {
+const usual: ViewColumn[] = ['priority', 'status', 'group', 'assignee', 'due']
+
+function Row({ ticket, cursor, snippet, columns = usual, showAssignee, className: _, ...rest }: RowProps) {
   const { t } = useText()
   const { requester } = ticket
   return (
@@ -35,8 +39,8 @@ function Row({ ticket, cursor, snippet, showAssignee, className: _, ...rest }: R
       <span className={css.subject}>{ticket.subject}</span>
       <span className={css.preview}>{snippet ?? ticket.preview}</span>
       <span className={css.meta}>
-        <Facts ticket={ticket} />
-        {showAssignee && <Assignee id={ticket.assigneeId} />}
+        <Facts ticket={ticket} columns={columns} />
+        {showAssignee && columns.includes('assignee') && <Assignee id={ticket.assigneeId} />}
       </span>
     </a>
   )
@@ -45,24 +49,25 @@ function Row({ ticket, cursor, snippet, showAssignee, className: _, ...rest }: R
 /** A ticket as a line of a list: a link to it. */
 export const TicketRow = createLink(Row)
 
-function Facts({ ticket }: { ticket: Ticket }) {
+function Facts({ ticket, columns }: { ticket: Ticket; columns: ViewColumn[] }) {
   const { t } = useText()
   const names = useNames()
   const active = isActive(ticket.status)
-  const group = ticket.groupId && names.group(ticket.groupId)
+  const shows = (column: ViewColumn) => columns.includes(column)
+  const group = shows('group') && ticket.groupId && names.group(ticket.groupId)
   return (
     <>
-      {active && ticket.priority === 'urgent' && (
+      {shows('priority') && active && ticket.priority === 'urgent' && (
         <Chip tone="late" icon={<IconFlagFilled size={11} />}>
           {t('ticket.priority.urgent')}
         </Chip>
       )}
-      {active && ticket.priority === 'high' && (
+      {shows('priority') && active && ticket.priority === 'high' && (
         <Chip tone="risk" icon={<IconFlag size={12} />}>
           {t('ticket.priority.high')}
         </Chip>
       )}
-      {ticket.status !== 'open' && (
+      {shows('status') && ticket.status !== 'open' && (
         <Chip tone={ticket.status === 'new' ? 'info' : 'neutral'}>{t(`ticket.status.${ticket.status}`)}</Chip>
       )}
       {group && (
@@ -70,6 +75,12 @@ function Facts({ ticket }: { ticket: Ticket }) {
           {group}
         </Chip>
       )}
+      {shows('tags') &&
+        ticket.tags.slice(0, 3).map((tag) => (
+          <Chip key={tag} shrinks title={tag}>
+            {tag}
+          </Chip>
+        ))}
       <IconMail size={14} aria-hidden="true" />
     </>
   )

@@ -1,4 +1,5 @@
 import type { Ticket } from '@opora/contract'
+import type { Condition } from '@opora/core/conditions'
 import { describe, expect, it } from 'vitest'
 import { belongs } from './membership.ts'
 import { stepFrom } from './steps.ts'
@@ -23,19 +24,27 @@ describe('stepping through a list', () => {
 describe('where a changed ticket stands', () => {
   const me = { id: '1', groupIds: ['7'] }
   const ticket = (more: Partial<Ticket>) =>
-    ({ status: 'open', spam: false, assigneeId: null, groupId: null, ...more }) as Ticket
+    ({ status: 'open', spam: false, assigneeId: null, groupId: null, tags: [], ...more }) as Ticket
+  const active: Condition[] = [
+    { field: 'status', op: 'in', value: ['new', 'open', 'pending', 'on_hold'] },
+    { field: 'spam', op: 'is', value: false },
+  ]
+  const mine: Condition = { all: [{ field: 'assignee', op: 'is', value: 'me' }, ...active] }
+  const ours: Condition = { all: [{ field: 'group', op: 'is', value: 'me' }, ...active] }
 
   it('leaves "mine" when it is solved or given away', () => {
-    expect(belongs('mine', ticket({ assigneeId: '1' }), me)).toBe(true)
-    expect(belongs('mine', ticket({ assigneeId: '1', status: 'solved' }), me)).toBe(false)
-    expect(belongs('mine', ticket({ assigneeId: '2' }), me)).toBe(false)
+    expect(belongs({ condition: mine }, ticket({ assigneeId: '1' }), me)).toBe(true)
+    expect(belongs({ condition: mine }, ticket({ assigneeId: '1', status: 'solved' }), me)).toBe(false)
+    expect(belongs({ condition: mine }, ticket({ assigneeId: '2' }), me)).toBe(false)
   })
 
-  it('keeps spam out of every view but its own', () => {
-    const spam = ticket({ spam: true, assigneeId: '1', groupId: '7' })
-    const views = (['mine', 'groups', 'unassigned', 'open', 'solved', 'spam'] as const).filter((view) =>
-      belongs(view, spam, me),
-    )
-    expect(views).toEqual(['spam'])
+  it('stands among "our groups" while it is in one of them', () => {
+    expect(belongs({ condition: ours }, ticket({ groupId: '7' }), me)).toBe(true)
+    expect(belongs({ condition: ours }, ticket({ groupId: '8' }), me)).toBe(false)
+  })
+
+  it('stays where only the server knows better', () => {
+    const vip: Condition = { all: [{ field: 'vip', op: 'is', value: true }, ...active] }
+    expect(belongs({ condition: vip }, ticket({ spam: true }), me)).toBe(true)
   })
 })

@@ -1,41 +1,28 @@
-import type { ViewKey } from '@opora/contract'
-import {
-  IconAlertOctagon,
-  IconCircleCheck,
-  IconInbox,
-  IconSearch,
-  IconStack2,
-  IconUser,
-  IconUsers,
-} from '@tabler/icons-react'
+import type { View } from '@opora/contract'
+import { IconAdjustments, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
-import { viewsQuery } from '../api/index.ts'
-import { type TextKey, useText } from '../i18n/index.ts'
-import { NavColumn, NavHeading, NavItem } from '../parts/index.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useMe, viewsQuery } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { IconButton, IconLink, NavColumn, NavHeading, NavItem } from '../parts/index.ts'
 import { Keys } from '../shell/keys.tsx'
 import { openPalette } from '../shell/palette-state.ts'
+import { useViewCount, useViewName, ViewIcon } from '../views/index.ts'
 import css from './views.module.css'
 
-export const viewGroups: { title: TextKey; views: ViewKey[] }[] = [
-  { title: 'views.own', views: ['mine', 'groups'] },
-  { title: 'views.queue', views: ['unassigned', 'open'] },
-  { title: 'views.done', views: ['solved', 'spam'] },
-]
+const Arrangement = lazy(() =>
+  import('../views/arrangement.tsx').then(({ Arrangement }) => ({ default: Arrangement })),
+)
 
-export const viewIcons: Record<ViewKey, ComponentType<{ size?: number }>> = {
-  mine: IconUser,
-  groups: IconUsers,
-  unassigned: IconInbox,
-  open: IconStack2,
-  solved: IconCircleCheck,
-  spam: IconAlertOctagon,
-}
-
-/** All views with how many tickets stand in each. */
+/** Views in this person's own order: those that every desk has, his own, those that others share. */
 export function Views({ onOpen }: { onOpen?: () => void }) {
   const { t } = useText()
-  const counts = useQuery(viewsQuery).data?.items
+  const me = useMe()
+  const [arranging, setArranging] = useState(false)
+  const views = useQuery(viewsQuery).data?.items.filter(({ hidden }) => !hidden) ?? []
+  const own = views.filter(({ key, ownerId }) => key === null && ownerId === me.id)
+  const shared = views.filter(({ key, ownerId }) => key === null && ownerId !== me.id)
+  const rows = (some: View[]) => some.map((view) => <Row key={view.id} view={view} onOpen={onOpen} />)
   return (
     <NavColumn label={t('views.label')}>
       <button type="button" className={css.search} onClick={openPalette}>
@@ -43,27 +30,43 @@ export function Views({ onOpen }: { onOpen?: () => void }) {
         <span>{t('palette.open')}</span>
         <Keys binding="mod+KeyK" joined />
       </button>
-      {viewGroups.map(({ title, views }) => (
-        <div key={title}>
-          <NavHeading>{t(title)}</NavHeading>
-          {views.map((view) => {
-            const Icon = viewIcons[view]
-            return (
-              <NavItem
-                key={view}
-                to="/inbox/$view"
-                params={{ view }}
-                activeOptions={{ exact: false }}
-                icon={<Icon size={16} />}
-                count={counts?.find(({ id }) => id === view)?.count}
-                onClick={onOpen}
-              >
-                {t(`view.${view}`)}
-              </NavItem>
-            )
-          })}
-        </div>
-      ))}
+      <NavHeading
+        actions={
+          <>
+            <IconButton label={t('views.arrange')} size={24} onClick={() => setArranging(true)}>
+              <IconAdjustments size={15} />
+            </IconButton>
+            <IconLink to="/views/$viewId" params={{ viewId: 'new' }} label={t('views.add')} size={24}>
+              <IconPlus size={15} />
+            </IconLink>
+          </>
+        }
+      >
+        {t('views.label')}
+      </NavHeading>
+      {rows(views.filter(({ key }) => key !== null))}
+      {own.length > 0 && <NavHeading>{t('views.mine')}</NavHeading>}
+      {rows(own)}
+      {shared.length > 0 && <NavHeading>{t('views.shared')}</NavHeading>}
+      {rows(shared)}
+      <Suspense>{arranging && <Arrangement onClose={() => setArranging(false)} />}</Suspense>
     </NavColumn>
+  )
+}
+
+function Row({ view, onOpen }: { view: View; onOpen: (() => void) | undefined }) {
+  const nameOf = useViewName()
+  return (
+    <NavItem
+      to="/inbox/$view"
+      params={{ view: view.key ?? view.id }}
+      activeOptions={{ exact: false }}
+      icon={<ViewIcon view={view} />}
+      count={useViewCount(view)}
+      title={nameOf(view)}
+      onClick={onOpen}
+    >
+      {nameOf(view)}
+    </NavItem>
   )
 }

@@ -1,4 +1,4 @@
-import type { ServerMessage, ViewKey } from '@opora/contract'
+import type { ServerMessage } from '@opora/contract'
 import {
   forgetTails,
   listedTicket,
@@ -81,8 +81,8 @@ export async function catchUpAll(): Promise<void> {
   ])
 }
 
-const shownViews = (): ViewKey[] =>
+const shownViews = (): string[] =>
   queryClient
     .getQueryCache()
     .findAll({ queryKey: ['tickets'], type: 'active' })
-    .map(({ queryKey }) => queryKey[1] as ViewKey)
+    .map(({ queryKey }) => queryKey[1] as string)

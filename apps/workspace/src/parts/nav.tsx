@@ -12,11 +12,18 @@ export function NavColumn({ label, children }: { label: string; children: ReactN
   )
 }
 
-export function NavHeading({ children }: { children: ReactNode }) {
-  return <h2 className={css.heading}>{children}</h2>
+/** @param actions small buttons at its end */
+export function NavHeading({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  if (!actions) return <h2 className={css.heading}>{children}</h2>
+  return (
+    <div className={css.headed}>
+      <h2 className={css.heading}>{children}</h2>
+      {actions}
+    </div>
+  )
 }
 
-type ItemProps = ComponentPropsWithRef<'a'> & { icon?: ReactNode; count?: number | undefined }
+type ItemProps = ComponentPropsWithRef<'a'> & { icon?: ReactNode; count?: number | string | undefined }
 
 function Item({ icon, count, children, className: _, ...rest }: ItemProps) {
   const { number } = useText()
@@ -24,7 +31,7 @@ function Item({ icon, count, children, className: _, ...rest }: ItemProps) {
     <a {...rest} className={css.item}>
       {icon}
       <span>{children}</span>
-      {count !== undefined && <b>{number(count)}</b>}
+      {count !== undefined && <b>{typeof count === 'number' ? number(count) : count}</b>}
     </a>
   )
 }

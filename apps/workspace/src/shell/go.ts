@@ -11,6 +11,8 @@ const viewKeys: Record<ViewKey, string> = {
   groups: 'KeyG',
   unassigned: 'KeyU',
   open: 'KeyO',
+  at_risk: 'KeyR',
+  overdue: 'KeyV',
   solved: 'KeyD',
   spam: 'KeyX',
 }

@@ -6,9 +6,10 @@ import { IconArrowRight, IconMail, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { call } from '../api/index.ts'
+import { call, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { type Shortcut, useAllShortcuts } from '../shortcuts/index.ts'
+import { ViewIcon } from '../views/index.ts'
 import { Keys } from './keys.tsx'
 import css from './palette.module.css'
 import { matching } from './palette-matching.ts'
@@ -56,6 +57,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        <FoundViews typed={typed} />
         {q.length > 1 && <FoundTickets q={q} />}
         {actions.length === 0 && q.length < 2 && <Spotlight.Empty>{t('picker.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
@@ -73,6 +75,27 @@ function Action({ action }: { action: Shortcut }) {
       rightSection={<Keys binding={action.keys[0]!} />}
       onClick={() => setTimeout(action.run, 120)}
     />
+  )
+}
+
+/** Own and shared views; the shipped ones have shortcuts and stand among the actions. */
+function FoundViews({ typed }: { typed: string }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const views = useQuery(viewsQuery).data?.items.filter(({ key }) => key === null) ?? []
+  const found = matching(views, typed, ({ name }) => name)
+  if (found.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={t('palette.views')}>
+      {found.map(({ id, key, name }) => (
+        <Spotlight.Action
+          key={id}
+          label={name}
+          leftSection={<ViewIcon view={{ key }} />}
+          onClick={() => void navigate({ to: '/inbox/$view', params: { view: id } })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   )
 }
 

@@ -62,7 +62,7 @@ interface PlaceProps {
 
 function Place({ to, under, label, icon }: PlaceProps) {
   const on = useRouterState({ select: ({ location }) => location.pathname.startsWith(under) })
-  const place = to === '/inbox/$view' ? { to, params: { view: 'mine' as const } } : { to }
+  const place = to === '/inbox/$view' ? { to, params: { view: 'mine' } } : { to }
   return (
     <Tooltip label={label} position="right">
       <Link

@@ -25,6 +25,7 @@ export const permissionGroups: {
       'ticket.assign',
       'ticket.create',
       'ticket.spam',
+      'view.share',
     ],
   },
   { key: 'customers', permissions: ['customer.read', 'customer.edit'] },
