@@ -7,6 +7,7 @@ export interface Known {
   allowed: string[]
   blocked: string[]
   colleague: boolean
+  /** Somebody who has written before, and not only spam. */
   customer: boolean
   settings: { enabled?: boolean; trustedServers?: string[] }
   learnt: Seen
@@ -28,7 +29,10 @@ const asked = `
     array(select distinct on (length(pattern)) pattern from rules where list = 'allow' order by length(pattern) desc) as allowed,
     array(select distinct on (length(pattern)) pattern from rules where list = 'block' order by length(pattern) desc) as blocked,
     exists (select from agents where lower(email) = $1) as colleague,
-    exists (select from customer_identities where kind = 'email' and value = $1) as customer,
+    exists (
+      select from customer_identities i join tickets t on t.requester_id = i.customer_id
+      where i.kind = 'email' and i.value = $1 and not t.spam
+    ) as customer,
     coalesce((select value from settings where key = 'spam'), '{}') as settings,
     (select json_build_object('spam', spam, 'ham', ham) from spam_learnt) as learnt`
 
