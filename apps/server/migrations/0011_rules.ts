@@ -64,4 +64,7 @@ create table recurring_tickets (
   created_at timestamptz not null default now(),
   archived_at timestamptz
 );
+
+update roles set permissions = permissions || '{settings.rules}'
+  where system = 'administrator' and not 'settings.rules' = any(permissions);
 `

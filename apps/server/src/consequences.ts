@@ -1,3 +1,4 @@
+import { movesWaits } from '@opora/core/automation'
 import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
 import {
   closeSolved,
@@ -5,7 +6,10 @@ import {
   fanOutUpdate,
   learnSpam,
   lookAtClocks,
+  performAct,
+  planWaits,
   sendScheduled,
+  stopRule,
 } from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
 
@@ -19,6 +23,8 @@ export interface Update {
   acts: readonly Asked[]
   /** Rules that could not work. */
   faults: readonly Fault[]
+  /** Whether there are rules on time. */
+  timed: boolean
   /** When the ticket's clocks want to be looked at, if no job will do so earlier. */
   wakeAt: Date | null
 }
@@ -66,7 +72,16 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
     settings.webhooks && events[0]
       ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })]
       : []
-  return [...looks(ticket.id, wakeAt), ...followed, ...told]
+  return [...looks(ticket.id, wakeAt), ...followed, ...ruled(update), ...told]
+}
+
+/** What rules ask for outside, what they could not do, and which of them now wait. */
+function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
+  const onTime = events[0]?.type === 'rule.due'
+  const asked = acts.map((act, number) => job(performAct, { ticketId: ticket.id, number, onTime, ...act }))
+  const stopped = faults.map((fault) => job(stopRule, fault))
+  const waits = timed && movesWaits(events) ? [job(planWaits, { ticketId: ticket.id })] : []
+  return [...asked, ...stopped, ...waits]
 }
 
 /** The job that looks at a ticket's clocks when they ask for it. */

@@ -21,7 +21,10 @@ export const deliverMessage = jobKind<{ ticketId: string; messageId: string }>('
 export const sendScheduled = jobKind<{ ticketId: string; messageId: string }>('mail.scheduled')
 
 /** Puts a copy of what was sent into the mailbox's Sent folder. Nothing is ever sent because of it. */
-export const copyToSent = jobKind<{ ticketId: string; messageId: string }>('mail.copy', { batch: 1, workers: 2 })
+export const copyToSent = jobKind<{ ticketId: string; messageId: string }>('mail.copy', {
+  batch: 1,
+  workers: 2,
+})
 
 /** A mail of the desk itself (invitation, reset); its content is sealed, because it holds a link that opens an account. */
 export const sendSystemMail = jobKind<{ sealed: string }>('mail.system', { batch: 1 })
@@ -52,22 +55,43 @@ export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 /** Teaches the spam filter what people made of a ticket: by marking it, or by answering it. */
 export const learnSpam = jobKind<{ ticketId: string; answered: boolean }>('spam.learn')
 
-/** Writes down which webhooks are told of an update. */
-export const fanOutUpdate = jobKind<{ ticketId: string; updateSeq: number }>('webhooks.fanOut', { batch: 50 })
+/** Brings a ticket's waits for rules on time up to its log. */
+export const planWaits = jobKind<{ ticketId: string }>('rules.plan', { batch: 50 })
 
-/** Tells a webhook what it is to be told by now. A run that died holds it for half a minute more. */
-export const deliverWebhook = jobKind<{ webhookId: string }>('webhooks.deliver', {
-  batch: 1,
-  workers: 3,
-  retryLimit: 20,
-  retryDelay: 40,
-})
+/** Does a step of a rule on time when its hour has come. */
+export const runStep = jobKind<{ ticketId: string; ruleId: string; anchorSeq: number; step: number }>(
+  'rules.step',
+  { batch: 50 },
+)
 
-/** Hands on what happened between a webhook's beginning and the moment when every process knew of it. */
-export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
+/** Finds the tickets that wait already for a rule on time that came into force. */
+export const enlistRule = jobKind<{ ruleId: string; after: string }>('rules.enlist', { expireInSeconds: 600 })
+
+/** Does what a rule asked for in the world outside. */
+export const performAct = jobKind<{
+  ticketId: string
+  seq: number
+  number: number
+  cause: string
+  onTime: boolean
+  kind: string
+  params: unknown
+}>('rules.act', { batch: 20 })
+
+/** Stops a rule that could not work. */
+export const stopRule = jobKind<{ cause: string; reason: string }>('rules.stop')
+
+/** Looks through the rules for those that name what is gone, every minute. */
+export const reviewRules = jobKind('rules.review', { cron: '* * * * *' })
+
+/** Opens a recurring ticket when its hour has come. */
+export const openRecurring = jobKind<{ id: string; at: string }>('rules.recurring')
 
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
+
+/** Looks for what somebody should know of the desk's mail, once a minute. */
+export const watchMail = jobKind('channels.watch', { cron: '* * * * *' })
 
 /** Throws away what has expired, once an hour. */
 export const tidyUp = jobKind('desk.tidyUp', { cron: '7 * * * *' })
@@ -82,9 +106,17 @@ export const jobKinds = [
   closeSolved,
   learnSpam,
   lookAtClocks,
+  planWaits,
+  runStep,
+  enlistRule,
+  performAct,
+  stopRule,
+  reviewRules,
+  openRecurring,
   fanOutUpdate,
   deliverWebhook,
   catchUpWebhook,
   foldCounts,
+  watchMail,
   tidyUp,
 ]

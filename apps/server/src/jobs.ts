@@ -1,5 +1,22 @@
 import type { Assembled } from './assemble.ts'
-import { copyToSent, deliver, forgetSlots, learnTicket, processMail, sendStoredSystemMail } from './channels/index.ts'
+import {
+  enlistTickets,
+  openWhenDue,
+  performAct,
+  planWaits,
+  reviewRules,
+  runStepWhenDue,
+  stopRule,
+} from './automation/index.ts'
+import {
+  copyToSent,
+  deliver,
+  forgetSlots,
+  learnTicket,
+  processMail,
+  sendStoredSystemMail,
+  watchMail,
+} from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
@@ -18,16 +35,23 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.learnSpam, (payload) => learnTicket(desk, payload))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.lookAtClocks, (payload) => lookWhenDue(desk, payload))
+  queue.handle(kinds.planWaits, (payload) => planWaits(desk, payload))
+  queue.handle(kinds.runStep, (payload) => runStepWhenDue(desk, payload))
+  queue.handle(kinds.enlistRule, (payload) => enlistTickets(desk, payload))
+  queue.handle(kinds.performAct, (payload) => performAct(desk, settings, payload))
+  queue.handle(kinds.stopRule, (payload) => stopRule(platform, payload))
+  queue.handle(kinds.reviewRules, () => reviewRules(platform))
+  queue.handle(kinds.openRecurring, (payload) => openWhenDue(desk, payload))
   queue.handle(kinds.fanOutUpdate, (payload) => fanOut(desk, payload))
   queue.handle(kinds.deliverWebhook, (payload) => deliverDue(platform, payload))
   queue.handle(kinds.catchUpWebhook, (payload) => catchUp(platform, payload))
+  queue.handle(kinds.watchMail, () => watchMail(platform))
   queue.handle(kinds.foldCounts, () => foldCounts(db))
   queue.handle(kinds.tidyUp, async () => {
     const now = clock.now()
     await tidyHttp(db, now)
     await removeExpired(db, now)
     await forgetUploads(db, now)
-    await forgetDeliveries(db, now)
     await forgetSlots(db, now)
     await forgetDeliveries(db, now)
   })

@@ -1,4 +1,5 @@
 import type { Assembled } from './assemble.ts'
+import { automationRoutes } from './automation/index.ts'
 import { channelRoutes, spamRoutes } from './channels/index.ts'
 import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
@@ -20,6 +21,7 @@ export async function mountRoutes(
   peopleRoutes(http, people)
   settingsRoutes(http, { settings })
   ticketRoutes(http, desk)
+  automationRoutes(http, desk)
   channelRoutes(http, { desk })
   spamRoutes(http, { settings })
   searchRoutes(http)

@@ -1,16 +1,19 @@
 import { standardTriggers } from '@opora/core/automation'
+import { UpdateRules } from './automation/index.ts'
 import { TermsInForce } from './sla/index.ts'
 import type { Rules, RulesSource } from './tickets/index.ts'
 
 /** Where the door gets its rules from: here triggers and terms of time come together. */
 export const rulesSource: RulesSource = {
   async load(db) {
+    const rules = await UpdateRules.load(db)
     const terms = await TermsInForce.load(db)
     return {
-      triggers: () => standardTriggers,
+      triggers: (facts, now) => [...standardTriggers, ...rules.triggers(facts, now)],
+      timed: rules.timed,
       policyFor: (of, now) => terms.policyFor(of, now),
       policyOf: terms.policyOf,
-      isOpen: (place, now) => terms.isOpen(place, now),
+      calendarOf: (place) => terms.calendarOf(place),
       recall: (tx, id) => terms.recall(tx, id),
     } satisfies Rules
   },

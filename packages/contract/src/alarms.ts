@@ -75,6 +75,13 @@ export const alarmKinds = {
     level: 'warning',
     dismissible: false,
   },
+  /** A rule could not work and has stopped alone; the key is the rule. */
+  'rule.stopped': {
+    data: z.object({ ruleId: Id, name: z.string(), code: z.string(), detail: z.string() }),
+    permission: 'settings.rules',
+    level: 'warning',
+    dismissible: false,
+  },
 } satisfies Record<string, AlarmKind>
 
 type AlarmKinds = typeof alarmKinds

@@ -21,7 +21,6 @@ export const permissions = [
   'settings.people',
   'settings.roles',
   'settings.tokens',
-  'settings.webhooks',
   'settings.rules',
   'settings.webhooks',
   'audit.read',

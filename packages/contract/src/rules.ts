@@ -1,4 +1,4 @@
-import { RuleDefinition } from '@opora/core/automation'
+import { RuleDefinition, Schedule } from '@opora/core/automation'
 import { Id, Priority, TicketType } from '@opora/core/ticket'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
@@ -154,7 +154,11 @@ export const createTemplate = endpoint({
   tag: 'Rules',
   summary: 'Make a template; `{{customer.first_name|friend}}` names a variable and what to say without it',
   status: 201,
-  body: z.object({ name: Name, ru: Text.default({ subject: '', text: '' }), en: Text.default({ subject: '', text: '' }) }),
+  body: z.object({
+    name: Name,
+    ru: Text.default({ subject: '', text: '' }),
+    en: Text.default({ subject: '', text: '' }),
+  }),
   response: Template,
 })
 
@@ -177,21 +181,6 @@ export const deleteTemplate = endpoint({
   params: ById,
   response: Empty,
 })
-
-/** When a recurring ticket opens, by the hours of the desk's calendar. */
-export const Schedule = z.strictObject({
-  every: z.discriminatedUnion('unit', [
-    z.strictObject({ unit: z.literal('day'), workingOnly: z.boolean() }),
-    z.strictObject({ unit: z.literal('week'), weekdays: z.array(z.int().min(1).max(7)).min(1).max(7) }),
-    /** The last day of a shorter month; `working`: the n-th working day. */
-    z.strictObject({ unit: z.literal('month'), day: z.int().min(1).max(31), working: z.boolean() }),
-  ]),
-  /** Wall-clock time of the desk's calendar, `09:00`. */
-  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  /** What becomes of a day that is free. */
-  onFreeDay: z.enum(['open', 'skip', 'next_working_day']),
-})
-export type Schedule = z.infer<typeof Schedule>
 
 const RecurringContent = z.object({
   subject: z.string().trim().min(1).max(300),

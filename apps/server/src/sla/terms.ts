@@ -1,4 +1,4 @@
-import { Calendar, isOpen, roundTheClock } from '@opora/core/calendar'
+import { Calendar, roundTheClock } from '@opora/core/calendar'
 import { Condition, holds, type Subject } from '@opora/core/conditions'
 import { SlaPolicy } from '@opora/core/sla'
 import type { z } from 'zod'
@@ -54,10 +54,7 @@ export class TermsInForce {
 
   policyOf = (id: string): SlaPolicy | null => this.#known.get(id) ?? null
 
-  isOpen(place: Place, now: Date): boolean {
-    return isOpen(this.#hours(place).calendar, now.getTime())
-  }
-
+  /** By which hours tickets of a place are worked on. */
   calendarOf(place: Place): Calendar {
     return this.#hours(place).calendar
   }

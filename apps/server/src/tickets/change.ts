@@ -5,6 +5,7 @@ import {
   settle,
   type Ticket,
   type TicketEvent,
+  type Trigger,
 } from '@opora/core/ticket'
 import { sql } from 'kysely'
 import { consequences, looks, type Update } from '../consequences.ts'
@@ -26,6 +27,8 @@ export interface Change {
   command: Command | ((messageId: string) => Command)
   /** What is said with it, once the ticket's number is known. */
   message?: ((ticketId: string) => NewMessage) | undefined
+  /** What follows at once, before the desk's rules: a step of a rule on time. */
+  trigger?: Trigger
   now: Date
   /** Events of an import or a seed: nothing follows from them. */
   quiet?: boolean
@@ -53,7 +56,7 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
     ...missed(before, passed.command),
     ...decide(before, command, await since(tx, before, command)),
   ]
-  const triggers = context.rules.triggers(context.facts, now)
+  const triggers = [...(asked.trigger ? [asked.trigger] : []), ...context.rules.triggers(context.facts, now)]
   const settled = settle(before, own, { id, actor: actorRef(actor), now: now.toISOString(), triggers })
   if (!settled) {
     if (command.type === 'look') await lookLater(tx, desk, before!, context, now)
@@ -63,7 +66,9 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   const message = asked.message?.(id)
   const clocks = quiet ? null : keepTime(context, { ticket: after, events, message, told: passed.keys }, now)
   await append(tx, { before, after, events, message, messageId, clocks, now })
-  const update: Update = { ticket: after, events, quiet, acts, faults, wakeAt: clocks?.newWake ?? null }
+  const { timed } = context.rules
+  const wakeAt = clocks?.newWake ?? null
+  const update: Update = { ticket: after, events, quiet, acts, faults, timed, wakeAt }
   await desk.platform.queue.enqueue(tx, consequences(update, await desk.settings()))
   tx.afterCommit(() => hint(desk, before, update))
   return { ticket: after, events, messageId }

@@ -1,3 +1,4 @@
+import { isOpen } from '@opora/core/calendar'
 import type { Facts } from '@opora/core/conditions'
 import type { SlaState } from '@opora/core/sla'
 import { sql } from 'kysely'
@@ -64,7 +65,7 @@ export async function readContext(tx: Tx, desk: Desk, known: Known, now: Date): 
       organizationId: row.requester?.organizationId ?? null,
       vip: row.requester?.vip ?? false,
       language: row.requester?.locale ?? null,
-      openNow: rules.isOpen(known, now),
+      openNow: isOpen(rules.calendarOf(known), now.getTime()),
       dueAt: row.due_at?.toISOString() ?? null,
       breached: row.breached_at !== null,
     },

@@ -1,3 +1,4 @@
+import type { Calendar } from '@opora/core/calendar'
 import type { Facts, Subject } from '@opora/core/conditions'
 import type { PolicyOf, SlaPolicy } from '@opora/core/sla'
 import type { Trigger } from '@opora/core/ticket'
@@ -14,13 +15,15 @@ export interface Place {
 export interface Rules {
   /** Rules on an update, in the order they run. */
   triggers(facts: Facts, now: Date): readonly Trigger[]
+  /** Whether there are rules on time. */
+  timed: boolean
   /** The terms that apply to a ticket; null: nothing is promised. */
   policyFor(of: Subject, now: Date): SlaPolicy | null
   /** Terms by their id; those of the past once they were recalled. */
   policyOf: PolicyOf
   recall(db: Db | Tx, termsId: string): Promise<void>
-  /** Whether the desk works at this moment for tickets of a place. */
-  isOpen(place: Place, now: Date): boolean
+  /** By which hours tickets of a place are worked on. */
+  calendarOf(place: Place): Calendar
 }
 
 export interface RulesSource {
@@ -58,4 +61,10 @@ export class Rulebook {
 /** Says that a rule, a policy or a calendar has changed: from this commit on every change works by the new ones. */
 export async function bumpRules(tx: Tx): Promise<void> {
   await sql`update rulebook set version = version + 1`.execute(tx)
+}
+
+/** The rules as they stand, for whoever is in a transaction and changes no ticket. */
+export async function readRulebook(tx: Tx, { rules }: { rules: Rulebook }): Promise<Rules> {
+  const { version } = await tx.selectFrom('rulebook').select('version').executeTakeFirstOrThrow()
+  return rules.at(tx, version)
 }

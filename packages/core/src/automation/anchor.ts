@@ -20,6 +20,13 @@ export interface Anchored {
   at: number
 }
 
+/** Types of the events that begin and end waits. */
+export const turns = ['ticket.created', 'status.changed', 'message.received', 'message.sent'] as const
+
+/** Whether an update can begin or end a wait. */
+export const movesWaits = (events: readonly TicketEvent[]): boolean =>
+  events.some(({ type }) => (turns as readonly string[]).includes(type))
+
 /** Where a ticket's wait began (SPEC T1–T4); null: it does not wait for this. */
 export function anchorOf(anchor: Anchor, log: readonly TicketEvent[]): Anchored | null {
   let found: TicketEvent | null = null

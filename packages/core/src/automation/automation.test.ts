@@ -17,9 +17,11 @@ import {
   anchorOf,
   causeOf,
   fill,
+  nextTime,
   overAt,
   RuleDefinition,
   ruleOf,
+  type Schedule,
   stepOf,
   templateProblems,
   triggerOf,
@@ -225,6 +227,67 @@ describe('rules on time', () => {
       ['rule.due', null],
       ['status.changed', 'rule:6'],
     ])
+  })
+})
+
+describe('recurring', () => {
+  const week = [1, 2, 3, 4, 5].map(() => [{ from: '09:00', to: '18:00' }])
+  const moscow: Calendar = {
+    timeZone: 'Europe/Moscow',
+    week: [...week, [], []],
+    holidays: 'russia',
+    days: {},
+  }
+  const next = (schedule: Omit<Schedule, 'at'>, after: string) => {
+    const at = nextTime({ ...schedule, at: '10:00' }, Date.parse(after), moscow)
+    return at === null ? null : new Date(at + 3 * 3_600_000).toISOString().slice(0, 16)
+  }
+
+  it.each([
+    ['every day', { every: { unit: 'day' }, onFreeDay: 'open' }, '2026-01-15T06:59:00Z', '2026-01-15T10:00'],
+    [
+      'the same hour again',
+      { every: { unit: 'day' }, onFreeDay: 'open' },
+      '2026-01-15T07:00:00Z',
+      '2026-01-16T10:00',
+    ],
+    [
+      'not at New Year',
+      { every: { unit: 'day' }, onFreeDay: 'skip' },
+      '2025-12-31T00:00:00Z',
+      '2026-01-12T10:00',
+    ],
+    [
+      'on weekdays',
+      { every: { unit: 'week', weekdays: [1] }, onFreeDay: 'open' },
+      '2026-01-15T00:00:00Z',
+      '2026-01-19T10:00',
+    ],
+    [
+      'the last day of February',
+      { every: { unit: 'month', day: 31, working: false }, onFreeDay: 'open' },
+      '2026-02-01T00:00:00Z',
+      '2026-02-28T10:00',
+    ],
+    [
+      'moved to Monday',
+      { every: { unit: 'month', day: 31, working: false }, onFreeDay: 'next_working_day' },
+      '2026-02-01T00:00:00Z',
+      '2026-02-02T10:00',
+    ],
+    [
+      'the first working day',
+      { every: { unit: 'month', day: 1, working: true }, onFreeDay: 'skip' },
+      '2026-01-01T00:00:00Z',
+      '2026-01-12T10:00',
+    ],
+  ] as const)('R1, R2: %s', (_, { every, onFreeDay }, after, expected) => {
+    expect(next({ every: every as Schedule['every'], onFreeDay }, after)).toBe(expected)
+  })
+
+  it('R3: what never falls has no next time', () => {
+    const never = { every: { unit: 'month', day: 31, working: true }, onFreeDay: 'skip' } as const
+    expect(next(never, '2026-01-01T00:00:00Z')).toBeNull()
   })
 })
 

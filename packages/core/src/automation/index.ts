@@ -7,7 +7,7 @@ export const standardTriggers: readonly Trigger[] = [claimOnAnswer]
 export type { Input } from './actions/action.ts'
 export { Action, type ActionName, actionKinds, actionNames, carryOut } from './actions/index.ts'
 export { Addressee } from './actions/notify.ts'
-export { Anchor, type Anchored, anchorOf, Delay, overAt } from './anchor.ts'
+export { Anchor, type Anchored, anchorOf, Delay, movesWaits, overAt, turns } from './anchor.ts'
 export { type Occasion, occasions, occasionsOf } from './occasion.ts'
 export {
   causeOf,
@@ -18,4 +18,5 @@ export {
   triggerOf,
   UpdateRule,
 } from './rule.ts'
+export { nextTime, Schedule } from './schedule.ts'
 export { fill, templateProblems, templateVariables, type Values } from './template.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Condition, holds, type Subject } from '../conditions/index.ts'
+import { type Condition, holds, readCondition, type Subject } from '../conditions/index.ts'
 import type { Trigger } from '../ticket/index.ts'
 import { Action, carryOut } from './actions/index.ts'
 import { Anchor, Delay } from './anchor.ts'
@@ -7,11 +7,22 @@ import { occasions, occasionsOf } from './occasion.ts'
 
 const Actions = z.array(Action).min(1).max(20)
 
+/** Read with the limits of `readCondition`: nothing nests deeper than a person can follow. */
+const When = z
+  .unknown()
+  .superRefine((input, context) => {
+    const read = readCondition(input)
+    if (read.ok) return
+    for (const { path, code } of read.problems)
+      context.addIssue({ code: 'custom', message: code, path: path === '' ? [] : path.split('.') })
+  })
+  .transform((input) => input as Condition)
+
 /** A rule on an update: when one of the occasions is among its events and the condition holds of the ticket then. */
 export const UpdateRule = z.strictObject({
   kind: z.literal('update'),
   on: z.array(z.enum(occasions)).min(1),
-  condition: Condition,
+  condition: When,
   actions: Actions,
 })
 export type UpdateRule = z.infer<typeof UpdateRule>
@@ -20,7 +31,7 @@ export type UpdateRule = z.infer<typeof UpdateRule>
 export const TimeRule = z.strictObject({
   kind: z.literal('time'),
   anchor: Anchor,
-  condition: Condition,
+  condition: When,
   steps: z
     .array(z.strictObject({ after: Delay, actions: Actions }))
     .min(1)

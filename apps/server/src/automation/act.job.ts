@@ -1,0 +1,72 @@
+import { actionKinds, fill, ruleOf } from '@opora/core/automation'
+import { z } from 'zod'
+import { type Tx, transaction } from '../platform/database/pool.ts'
+import type { Settings } from '../settings/index.ts'
+import { answerAutomatically, type Desk, noteByRule } from '../tickets/index.ts'
+import { recordFault } from './stop.job.ts'
+import { valuesOf, writeTemplate } from './texts.ts'
+
+/** An act as its job carries it. */
+export interface ActToDo {
+  ticketId: string
+  /** Of the event that announced it, and its number in that announcement. */
+  seq: number
+  number: number
+  cause: string
+  /** A rule on time: nobody has just written. */
+  onTime: boolean
+  kind: string
+  params: unknown
+}
+
+/** Does what a rule asked for, once: the act is ticked off in the transaction that does it. */
+export async function performAct(desk: Desk, settings: Settings, act: ActToDo): Promise<void> {
+  await transaction(desk.platform.db, async (tx) => {
+    const now = desk.platform.clock.now()
+    if (!(await tickOff(tx, act, now))) return
+    if (act.kind === 'reply') await replyByRule(tx, desk, settings, act, now)
+    if (act.kind === 'note') await writeNote(tx, desk, settings, act, now)
+  })
+}
+
+async function tickOff(tx: Tx, { ticketId, seq, number }: ActToDo, now: Date): Promise<boolean> {
+  const done = await tx
+    .insertInto('rule_acts')
+    .values({ ticket_id: ticketId, seq, number, done_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+const Reply = z.object({ templateId: z.string() })
+
+async function replyByRule(tx: Tx, desk: Desk, settings: Settings, act: ActToDo, now: Date): Promise<void> {
+  const { templateId } = Reply.parse(actionKinds.reply.params.parse(act.params))
+  const written = await writeTemplate(tx, settings, templateId, act.ticketId)
+  const ruleId = ruleOf(act.cause)
+  if (!written?.text) {
+    if (ruleId)
+      await recordFault(tx, desk.platform, ruleId, { code: 'template_gone', detail: `#${templateId}` }, now)
+    return
+  }
+  const key = `${act.cause} ${act.seq} ${act.number}`
+  const { ticketId, cause } = act
+  const reason = act.onTime ? 'reminder' : 'rule'
+  const letter = {
+    ticketId,
+    text: written.text,
+    subject: written.subject ?? undefined,
+    reason,
+    cause,
+    key,
+  } as const
+  await answerAutomatically(tx, desk, letter, now)
+}
+
+const Note = z.object({ text: z.string() })
+
+async function writeNote(tx: Tx, desk: Desk, settings: Settings, act: ActToDo, now: Date): Promise<void> {
+  const { text } = Note.parse(actionKinds.note.params.parse(act.params))
+  const { values } = await valuesOf(tx, settings, act.ticketId)
+  await noteByRule(tx, desk, act.ticketId, fill(text, values), now)
+}

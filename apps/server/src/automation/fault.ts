@@ -1,0 +1,81 @@
+import type { RuleFault } from '@opora/contract'
+import { type Action, Addressee, type RuleDefinition, templateProblems } from '@opora/core/automation'
+import { z } from 'zod'
+import type { Db, Tx } from '../platform/database/pool.ts'
+
+/** What a rule names that must be there for it to work. */
+interface Named {
+  groups: string[]
+  agents: string[]
+  templates: string[]
+  webhooks: string[]
+}
+
+/** What keeps a rule from working; null: nothing. Cost: a lookup by key for every kind of thing it names. */
+export async function findFault(db: Db | Tx, rule: RuleDefinition): Promise<RuleFault | null> {
+  const named = namedBy(actionsOf(rule))
+  return (
+    (await missing(named.groups, 'group_gone', (ids) =>
+      db.selectFrom('groups').select('id').where('id', 'in', ids).where('archived_at', 'is', null).execute(),
+    )) ??
+    (await missing(named.agents, 'agent_gone', (ids) =>
+      db.selectFrom('agents').select('id').where('id', 'in', ids).where('active', '=', true).execute(),
+    )) ??
+    (await missing(named.templates, 'template_gone', (ids) =>
+      db
+        .selectFrom('templates')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('archived_at', 'is', null)
+        .execute(),
+    )) ??
+    (await missing(named.webhooks, 'webhook_gone', (ids) =>
+      db.selectFrom('webhooks').select('id').where('id', 'in', ids).execute(),
+    )) ??
+    badNote(rule)
+  )
+}
+
+async function missing(
+  ids: string[],
+  code: RuleFault['code'],
+  find: (ids: string[]) => Promise<{ id: string }[]>,
+): Promise<RuleFault | null> {
+  if (ids.length === 0) return null
+  const there = new Set((await find(ids)).map(({ id }) => id))
+  const gone = ids.find((id) => !there.has(id))
+  return gone ? { code, detail: `#${gone}` } : null
+}
+
+/** A note's own words use variables too. */
+function badNote(rule: RuleDefinition): RuleFault | null {
+  const wrong = actionsOf(rule).flatMap((step) =>
+    step.do === 'note' ? templateProblems(String(step.with.text)) : [],
+  )
+  return wrong[0] === undefined ? null : { code: 'template_bad', detail: `{{${wrong[0]}}}` }
+}
+
+export const actionsOf = (rule: RuleDefinition): Action[] =>
+  rule.kind === 'update' ? rule.actions : rule.steps.flatMap(({ actions }) => actions)
+
+const People = z.object({ to: z.array(Addressee) })
+
+function namedBy(actions: Action[]): Named {
+  const named: Named = { groups: [], agents: [], templates: [], webhooks: [] }
+  for (const { do: what, with: given } of actions) {
+    const id = (name: string) =>
+      typeof given[name] === 'string' && given[name] !== 'actor' ? [given[name]] : []
+    if (what === 'set_group') named.groups.push(...id('groupId'))
+    if (what === 'assign') named.agents.push(...id('agentId'))
+    if (what === 'reply') named.templates.push(...id('templateId'))
+    if (what === 'webhook') named.webhooks.push(...id('webhookId'))
+    if (what === 'notify') {
+      for (const each of People.parse(given).to) {
+        if (typeof each === 'string') continue
+        if ('groupId' in each) named.groups.push(each.groupId)
+        else named.agents.push(each.agentId)
+      }
+    }
+  }
+  return named
+}

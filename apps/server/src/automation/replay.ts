@@ -1,0 +1,133 @@
+import {
+  type Action,
+  anchorOf,
+  carryOut,
+  overAt,
+  type RuleDefinition,
+  type TimeRule,
+  triggerOf,
+  type UpdateRule,
+} from '@opora/core/automation'
+import { type Calendar, isOpen } from '@opora/core/calendar'
+import { type Facts, holds } from '@opora/core/conditions'
+import {
+  decide,
+  evolve,
+  fold,
+  type Happening,
+  type Ticket,
+  type TicketEvent,
+  TicketRefusal,
+} from '@opora/core/ticket'
+
+/** What a rule would have done to a ticket at some moment of its past. */
+export interface Touch {
+  at: string
+  changes: { what: string; to: unknown }[]
+}
+
+interface Past {
+  log: readonly TicketEvent[]
+  facts: Facts
+  calendar: Calendar
+  /** From when on, and until when, in milliseconds. */
+  since: number
+  now: number
+}
+
+/** The last time that a rule would have touched a ticket; null: it would have left it alone. Pure. */
+export function replay(rule: RuleDefinition, past: Past): Touch | null {
+  return rule.kind === 'update' ? replayUpdates(rule, past) : replayTime(rule, past)
+}
+
+/** Every update is shown to the rule as it stood then; what the rule would have changed is not carried on. */
+function replayUpdates(rule: UpdateRule, { log, facts, calendar, since }: Past): Touch | null {
+  let ticket: Ticket | null = null
+  let last: Touch | null = null
+  for (const update of updatesOf(log)) {
+    for (const event of update) ticket = evolve(ticket, event, 'past')
+    const { at, actor } = update[0]!
+    const then = Date.parse(at)
+    if (then < since) continue
+    const openNow = isOpen(calendar, then)
+    const done = triggerOf('0', rule, { ...facts, openNow }, then).apply(ticket!, update, actor)
+    const changes = done ? changesOf(ticket!, done.patch ?? {}, done.acts ?? []) : []
+    if (changes.length) last = { at, changes }
+  }
+  return last
+}
+
+function updatesOf(log: readonly TicketEvent[]): TicketEvent[][] {
+  const updates: TicketEvent[][] = []
+  for (const event of log) {
+    if (updates.at(-1)?.[0]?.update === event.update) updates.at(-1)!.push(event)
+    else updates.push([event])
+  }
+  return updates
+}
+
+/** Every wait that there was is waited through; a step counts if its hour came before the wait ended. */
+function replayTime(rule: TimeRule, past: Past): Touch | null {
+  const { log, calendar, since, now } = past
+  let last: Touch | null = null
+  for (const { from, until } of waitsOf(rule, log, now)) {
+    for (const { after, actions } of rule.steps) {
+      const due = overAt(from, after, calendar)
+      if (due < since || due >= until) continue
+      last = touchAt(rule, actions, past, due) ?? last
+    }
+  }
+  return last
+}
+
+function waitsOf(
+  { anchor }: TimeRule,
+  log: readonly TicketEvent[],
+  now: number,
+): { from: number; until: number }[] {
+  const waits: { seq: number; from: number; until: number }[] = []
+  for (let i = 1; i <= log.length; i += 1) {
+    const anchored = anchorOf(anchor, log.slice(0, i))
+    const open = waits.at(-1)
+    if (open && open.until === now && anchored?.seq !== open.seq) open.until = Date.parse(log[i - 1]!.at)
+    if (anchored && waits.at(-1)?.seq !== anchored.seq)
+      waits.push({ seq: anchored.seq, from: anchored.at, until: now })
+  }
+  return waits
+}
+
+function touchAt(
+  rule: TimeRule,
+  actions: Action[],
+  { log, facts, calendar }: Past,
+  due: number,
+): Touch | null {
+  const before = log.filter(({ at }) => Date.parse(at) <= due)
+  const ticket = fold([...before], 'past')
+  if (!ticket || ticket.spam) return null
+  const then = { ticket, facts: { ...facts, openNow: isOpen(calendar, due) } }
+  if (!holds(rule.condition, then, { now: due, me: null })) return null
+  const { patch, acts } = carryOut(actions, { ticket, actor: { kind: 'system', id: null } })
+  const changes = changesOf(ticket, patch, acts)
+  return changes.length ? { at: new Date(due).toISOString(), changes } : null
+}
+
+function changesOf(
+  ticket: Ticket,
+  patch: ReturnType<typeof carryOut>['patch'],
+  acts: readonly { kind: string }[],
+): Touch['changes'] {
+  if (ticket.status === 'closed') return []
+  try {
+    const happenings = decide(ticket, { type: 'patch', patch })
+    return [...happenings.map(changeOf), ...acts.map(({ kind }) => ({ what: kind, to: null }))]
+  } catch (error) {
+    if (error instanceof TicketRefusal) return []
+    throw error
+  }
+}
+
+const changeOf = ({ type, data }: Happening) => ({
+  what: type,
+  to: 'to' in data ? data.to : 'added' in data ? { added: data.added, removed: data.removed } : null,
+})
