@@ -82,6 +82,7 @@ const builds = {
       entryPoints: {
         main: 'apps/server/src/main.ts',
         cli: 'apps/server/src/cli.ts',
+        reader: 'apps/server/src/channels/email/reading/reader.ts',
         ...(existsSync(join(root, demo)) && { demo }),
       },
       outdir,

@@ -92,7 +92,7 @@ function displayName(text: string, reveal: (text: string) => string): string {
   const name = /[^\s"<>]/.test(outside) ? outside : comment
   const plain = reveal(name.replace(/\\(.)/g, '$1').replaceAll('"', ''))
   return plain
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/^'(.*)'$/, '$1')
     .trim()
 }

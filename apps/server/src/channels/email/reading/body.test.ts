@@ -233,7 +233,7 @@ describe('hostile mail', () => {
   })
 
   it('is refused when it is larger than allowed', async () => {
-    await expect(readMail(Buffer.alloc(200), { bytes: 100 })).rejects.toThrow('too_large')
+    await expect(readMail(Buffer.alloc(200), { limits: { bytes: 100 } })).rejects.toThrow('too_large')
   })
 
   it.each([

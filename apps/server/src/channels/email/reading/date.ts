@@ -20,13 +20,15 @@ const ZONES: Record<string, number> = {
 }
 const FORM =
   /(\d{1,2})[\s-]+([\p{L}]{3,})\.?[\s,-]+(\d{2,4})(?:\s*г\.?)?[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*(am|pm)?\s*(?:(?:GMT|UTC)?\s*([+-]\d{1,2}):?(\d{2})|([A-Z]{2,4}))?/iu
+const LONGEST = 200
 const EARLIEST = Date.UTC(1980, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
 
 /** The Date header as real mailers write it; null when it names no sensible moment. */
 export function parseDate(raw: string | undefined): Date | null {
   if (!raw) return null
-  const at = fromForm(raw) ?? Date.parse(raw.replace(/\([^)]*\)/g, '').trim())
+  const short = raw.slice(0, LONGEST)
+  const at = fromForm(short) ?? Date.parse(short.replace(/\([^)]*\)/g, '').trim())
   return at >= EARLIEST && at < LATEST ? new Date(at) : null
 }
 

@@ -28,15 +28,25 @@ export function safeFileName(name: string, type: string, index: number): string 
   const flat = name.replace(/[\r\n\t]+/g, ' ').replace(UNSEEN, '')
   const clean = flat
     .replace(/(?<=\d)\/(?=\d)/g, '_')
-    .split(/[/\\]/)
+    .split(/[/\\\uff0f\uff3c\u2044\u2215]/)
     .at(-1)!
+    .replace(/[\s.]+$/, '')
     .trim()
-  return /^\.*$/.test(clean) ? `attachment-${index + 1}.${EXTENSIONS[type] ?? 'bin'}` : shortened(clean)
+  return /^\.*$/.test(clean)
+    ? `attachment-${index + 1}.${EXTENSIONS[type] ?? 'bin'}`
+    : shortened(clean.replace(DEVICE, '_$&'))
 }
 
+/** Windows opens a device under these names, whatever the ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d|clock\$)(?=\.|$)/i
+
 function shortened(name: string): string {
-  const letters = [...name]
-  if (letters.length <= LONGEST) return name
+  if (name.length <= LONGEST) return name
   const extension = /\.[^.\s]{1,12}$/.exec(name)?.[0] ?? ''
-  return letters.slice(0, LONGEST - extension.length).join('') + extension
+  return (
+    name
+      .slice(0, LONGEST - extension.length)
+      .toWellFormed()
+      .replace(/\ufffd$/, '') + extension
+  )
 }

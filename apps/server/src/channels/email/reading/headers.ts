@@ -97,7 +97,9 @@ export class Headers {
   /** The first non-empty field of that name as a person reads it. */
   text(name: string): string {
     const found = this.rawAll(name).find((value) => value !== '') ?? ''
-    return decodeWords(found, this.hint).replace(/\s+/g, ' ').trim()
+    return decodeWords(found, this.hint)
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
   }
 
   private readable(raw: string): string {

@@ -31,7 +31,8 @@ export type MailRefusal =
   | 'too_deep'
   | 'too_many_parts'
   | 'too_many_attachments'
-  | 'empty'
+  | 'too_slow'
+  | 'too_costly'
 
 /** The mail is hostile or absurd: the caller keeps it in quarantine with this reason. */
 export class MailRefused extends Error {

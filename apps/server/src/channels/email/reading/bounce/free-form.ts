@@ -16,7 +16,9 @@ const RETURNED_MAIL =
 const REPLY_LINE =
   /(?:\b(?:smtp|server|said|error|reason|host|remote|response|because|status|diagnostic)\b.{0,200})?\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})?.{3,}|#?[45]\.\d{1,3}\.\d{1,3}\b.{3,}/i
 const STATUS = /(?<![\d.])#?([45]\.\d{1,2}\.\d{1,3})(?![\d.])/
-const ADDRESS = /[^\s<>()[\],;:"'=]+@[^\s<>()[\],;:"'=]+\.[a-z\d-]{2,}/gi
+const ADDRESS =
+  /(?<![^\s<>()[\],;:"'=])[^\s<>()[\],;:"'=@]{1,100}@[^\s<>()[\],;:"'=@]{1,200}\.[a-z\d-]{2,40}/gi
+const LONGEST = 20_000
 
 /** What a server says in its own words: whom it could not reach, with which code, and why. */
 export function diagnosisIn(root: Part, letter: Letter): Diagnosis {
@@ -38,8 +40,8 @@ function serverWords(root: Part, letter: Letter): string {
   const first = parts.find((part) => part.type === 'text/plain') ?? parts[0]
   const text = first ? textOf(first) : letter.text
   const plain = first?.type === 'text/html' ? htmlToText(text) : text
-  const returned = RETURNED_MAIL.exec(plain)
-  return plain.slice(0, returned && returned.index > 0 ? returned.index : 20_000)
+  const returned = RETURNED_MAIL.exec(plain.slice(0, LONGEST))
+  return plain.slice(0, returned && returned.index > 0 ? returned.index : LONGEST)
 }
 
 function failedRecipient({ headers }: Part, letter: Letter, text: string): string | null {

@@ -62,4 +62,4 @@ function actionOf(action: string, status: string | null): StatusReport['action']
 }
 
 const addressIn = (value: string | undefined): string | null =>
-  /[^\s<>;,"()]+@[^\s<>;,"()]+/.exec(value ?? '')?.[0]?.toLowerCase() ?? null
+  /[^\s<>;,"()@]{1,200}@[^\s<>;,"()@]{1,255}/.exec((value ?? '').slice(0, 1_000))?.[0]?.toLowerCase() ?? null
