@@ -1,5 +1,6 @@
 import type { Permission } from '@opora/contract'
 import {
+  IconApi,
   IconBuilding,
   IconHistory,
   IconInbox,
@@ -104,9 +105,16 @@ export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
       {
         key: 'tokens',
         title: 'settings.tokens',
-        icon: IconWebhook,
+        icon: IconApi,
         permission: 'settings.tokens',
         page: lazy(() => import('./tokens/tokens.tsx')),
+      },
+      {
+        key: 'webhooks',
+        title: 'webhooks.title',
+        icon: IconWebhook,
+        permission: 'settings.webhooks',
+        page: lazy(() => import('./webhooks/webhooks.tsx')),
       },
       {
         key: 'audit',

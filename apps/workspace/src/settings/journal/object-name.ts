@@ -21,6 +21,7 @@ const pages: Record<string, string> = {
   group: '/settings/groups/',
   role: '/settings/roles/',
   channel: '/settings/mail/',
+  webhook: '/settings/webhooks/',
   customer: '/customers/',
 }
 

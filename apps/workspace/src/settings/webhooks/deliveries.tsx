@@ -1,0 +1,184 @@
+import { Button, Menu, Select } from '@mantine/core'
+import type { WebhookDelivery } from '@opora/contract'
+import { replayWebhook, replayWebhookDelivery, type Webhook, webhookDeliveryStates } from '@opora/contract'
+import { IconRefresh, IconSend } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, queryClient, useRefusal } from '../../api/index.ts'
+import { type Text, useText } from '../../i18n/index.ts'
+import {
+  Ago,
+  Cell,
+  type Column,
+  DataTable,
+  EmptyState,
+  Lead,
+  Rows,
+  Section,
+  StatusDot,
+  type Tone,
+  tell,
+} from '../../parts/index.ts'
+import { TicketLink } from '../journal/ticket-link.tsx'
+import { ResponseBody, useOutcome } from './outcome.tsx'
+import { deliveriesQuery } from './queries.ts'
+import css from './webhooks.module.css'
+
+type State = WebhookDelivery['state']
+
+const tones: Record<State, Tone> = { waiting: 'info', delivered: 'ok', failed: 'late', skipped: 'neutral' }
+
+/** Every update that the webhook was to tell: where it stands, what the receiver answered, and again. */
+export function Deliveries({ webhook }: { webhook: Webhook }) {
+  const { t } = useText()
+  const [state, setState] = useState<State | null>(null)
+  const found = useInfiniteQuery(deliveriesQuery(webhook.id, state))
+  return (
+    <Section title={t('webhooks.deliveries')} about={t('webhooks.deliveries.about')}>
+      <div className={css.filters}>
+        <Select
+          aria-label={t('intake.state')}
+          placeholder={t('intake.state.any')}
+          data={webhookDeliveryStates.map((value) => ({ value, label: t(`webhooks.delivery.${value}`) }))}
+          value={state}
+          clearable
+          clearButtonProps={{ 'aria-label': t('intake.filter.clear') }}
+          onChange={(value) => setState(value as State | null)}
+        />
+        <ReplayFailed webhook={webhook} />
+      </div>
+      <Rows>
+        <DataTable
+          label={t('webhooks.deliveries')}
+          rows={found.data?.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          columns={useColumns(webhook)}
+          empty={
+            <EmptyState icon={<IconSend size={32} />} title={t('webhooks.deliveries.empty')}>
+              {t('webhooks.deliveries.empty.about')}
+            </EmptyState>
+          }
+          more={
+            found.hasNextPage
+              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+              : undefined
+          }
+        />
+      </Rows>
+    </Section>
+  )
+}
+
+const spans = [1, 24, 24 * 7, 24 * 30]
+
+/** Again whatever failed within a time that the person chooses. */
+function ReplayFailed({ webhook: { id, state } }: { webhook: Webhook }) {
+  const { t } = useText()
+  const replay = useMutation({
+    mutationFn: (hours: number) => {
+      const since = new Date(Date.now() - hours * 3_600_000).toISOString()
+      return call(replayWebhook, { params: { id }, body: { since } })
+    },
+    onSuccess: ({ count }) => {
+      tell(t('webhooks.replay.started', { count }))
+      return queryClient.invalidateQueries({ queryKey: ['webhooks', id] })
+    },
+    onError: useRefusal(),
+  })
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={15} />}
+          loading={replay.isPending}
+          disabled={state !== 'active'}
+        >
+          {t('webhooks.replay.failed')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {spans.map((hours) => (
+          <Menu.Item key={hours} onClick={() => replay.mutate(hours)}>
+            {t('webhooks.replay.since', { hours, days: hours / 24 })}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function useColumns(webhook: Webhook): Column<WebhookDelivery>[] {
+  const text = useText()
+  const { t } = text
+  return [
+    {
+      key: 'update',
+      title: t('webhooks.update'),
+      cell: ({ ticketId, events }) => (
+        <Lead>
+          <Cell
+            main={<TicketLink id={ticketId} />}
+            sub={<span className={css.events}>{named(events, text)}</span>}
+          />
+        </Lead>
+      ),
+    },
+    { key: 'state', title: t('webhooks.state'), width: '44%', cell: (item) => <Outcome item={item} /> },
+    { key: 'at', title: t('webhooks.at'), end: true, cell: ({ createdAt }) => <Ago at={createdAt} /> },
+    {
+      key: 'end',
+      title: '',
+      end: true,
+      cell: (item) => webhook.state === 'active' && <Replay webhookId={webhook.id} item={item} />,
+    },
+  ]
+}
+
+const named = (events: string[], { maybe }: Text): string =>
+  [...new Set(events)].map((type) => maybe(`webhooks.event.${type}`) ?? type).join(', ')
+
+function Outcome({ item }: { item: WebhookDelivery }) {
+  const { t } = useText()
+  const outcome = useOutcome()
+  const { state, attempts, nextAttemptAt } = item
+  const retried = state === 'waiting' && attempts > 0
+  return (
+    <div>
+      <StatusDot tone={retried ? 'risk' : tones[state]}>
+        {t(`webhooks.delivery.${state}`)}
+        {attempts > 1 && `, ${t('outbox.attempts', { count: attempts })}`}
+      </StatusDot>
+      <span className={css.why}>{outcome(item)}</span>
+      {retried && nextAttemptAt && (
+        <span className={css.why}>
+          {t('outbox.next')} <Ago at={nextAttemptAt} />
+        </span>
+      )}
+      <ResponseBody text={item.responseBody} />
+    </div>
+  )
+}
+
+function Replay({ webhookId, item }: { webhookId: string; item: WebhookDelivery }) {
+  const { t } = useText()
+  const again = useMutation({
+    mutationFn: () => call(replayWebhookDelivery, { params: { id: webhookId, deliveryId: item.id } }),
+    onSuccess: () => {
+      tell(t('webhooks.replay.started', { count: 1 }))
+      return queryClient.invalidateQueries({ queryKey: ['webhooks', webhookId] })
+    },
+    onError: useRefusal(),
+  })
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      loading={again.isPending}
+      aria-label={t('webhooks.replay.named', { ticket: item.ticketId })}
+      onClick={() => again.mutate()}
+    >
+      {t('webhooks.replay')}
+    </Button>
+  )
+}
