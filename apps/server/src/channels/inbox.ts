@@ -4,6 +4,7 @@ import { processIntake } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
+import { tellIntake } from './intake-hint.ts'
 
 /** A raw message as it came, with what the way it came by knows of it. */
 export interface RawMail {
@@ -53,6 +54,7 @@ export async function storeRaw(
     tx,
     pending.map(({ id }) => job(processIntake, { intakeId: id })),
   )
+  if (stored.rows.length > 0) tx.afterCommit(() => tellIntake(platform))
   return stored.rows.map(({ id }) => id)
 }
 

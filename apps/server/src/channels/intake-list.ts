@@ -8,6 +8,7 @@ import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { accessTicket, visible } from '../tickets/index.ts'
+import { tellIntake } from './intake-hint.ts'
 import { presentIntake } from './present.ts'
 
 export interface IntakeFilter {
@@ -121,9 +122,10 @@ export async function processAgain(
       queued_at: platform.clock.now(),
     })
     .where('id', '=', id)
-    .where('state', 'in', ['failed', 'ignored', 'quarantined'])
+    .where('state', 'in', ['failed', 'ignored', 'quarantined', 'automatic'])
     .executeTakeFirst()
   if (done.numUpdatedRows === 0n && item.state !== 'pending') throw new Refused('intake.in_ticket', 409)
   await platform.queue.enqueue(tx, [job(processIntake, { intakeId: id })])
+  tx.afterCommit(() => tellIntake(platform))
   return getIntake(tx, caller, id)
 }

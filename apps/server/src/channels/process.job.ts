@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Desk } from '../tickets/index.ts'
 import type { Outcome, Stored } from './channel.ts'
+import { tellIntake } from './intake-hint.ts'
 import { kinds } from './kinds.ts'
 
 /** Unexpected errors before a mail is put aside for a person. */
@@ -22,6 +23,7 @@ export async function processMail(desk: Desk, { intakeId }: { intakeId: string }
         if (!(await lockPending(tx, intakeId, read.keys))) return
         const now = desk.platform.clock.now()
         await record(tx, intakeId, read.facts, await read.settle(tx, now), now)
+        tx.afterCommit(() => tellIntake(desk.platform))
       }),
     )
   } catch (error) {
@@ -110,6 +112,7 @@ async function countFailure({ platform }: Desk, id: string, error: unknown): Pro
     .where('id', '=', id)
     .where('state', '=', 'pending')
     .execute()
+  tellIntake(platform)
 }
 
 /** Mails that create the same customers in different order can lock each other out: PostgreSQL ends one, which tries again. */

@@ -7,6 +7,7 @@ import { notFound, Refused } from '../platform/refused.ts'
 import { readSetting } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
 import { changeChannel } from './change-channel.ts'
+import { askForComparison, listComparisons } from './comparisons.ts'
 import { type Configured, findConfigured, listConfigured, openPasswords } from './configured.ts'
 import { createEmailChannel, deleteChannel } from './connect.ts'
 import { testMailbox } from './email/checks.ts'
@@ -68,6 +69,16 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
   })
 
   oauthRoutes(http)
+
+  http.on(api.listComparisons, async ({ caller }) => {
+    requirePermission(caller, 'intake.read')
+    return { items: await listComparisons(db) }
+  })
+
+  http.write(api.compareMailboxes, async (tx, { caller, now }) => {
+    requirePermission(caller, 'intake.act')
+    return { items: await askForComparison(tx, platform, now) }
+  })
   mailInRoutes(http, desk)
 
   http.on(api.listIntake, ({ caller, query }) => {

@@ -35,6 +35,22 @@ export function mountMetrics({ app, platform }: Http): void {
     count('intake'),
   )
   gauge('opora_outbox_messages', 'Outgoing messages not sent yet', 'state', () => count('deliveries'))
+  new Gauge({
+    name: 'opora_intake_oldest_pending_seconds',
+    help: 'Age of the oldest incoming message that has no outcome yet',
+    registers: [registry],
+    async collect() {
+      const found = await sql<{ seconds: number }>`
+        select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
+        from intake where state = 'pending'`.execute(platform.db)
+      this.set(found.rows[0]!.seconds)
+    },
+  })
+  gauge('opora_alarms', 'What needs somebody now', 'kind', async () => {
+    const rows = await sql<{ kind: string; n: number }>`
+      select kind, count(*)::int as n from alarms group by kind`.execute(platform.db)
+    return rows.rows.map((row): [string, number] => [row.kind, row.n])
+  })
   gauge('opora_jobs_queued', 'Jobs waiting', 'kind', async () =>
     (await platform.queue.depths()).map((depth) => [depth.kind, depth.queued]),
   )

@@ -35,6 +35,24 @@ export async function raiseAlarm<K extends AlarmName>(
   if (news.rows.length > 0) tx.afterCommit(() => hints.publish(CHANGED))
 }
 
+/**
+ * Makes the alarms of one kind those that are called for now: raises what is new, takes back what is gone. For kinds
+ * whose cause is looked for rather than met.
+ */
+export async function keepAlarms<K extends AlarmName>(
+  tx: Tx,
+  told: Told,
+  kind: K,
+  called: readonly Omit<Raised<K>, 'kind'>[],
+  now: Date,
+): Promise<void> {
+  const standing = await tx.selectFrom('alarms').select('key').where('kind', '=', kind).execute()
+  for (const { key } of standing) {
+    if (!called.some((each) => each.key === key)) await clearAlarm(tx, told, kind, key)
+  }
+  for (const each of called) await raiseAlarm(tx, told, { kind, ...each }, now)
+}
+
 /** Takes an alarm back because its cause is gone. Nothing happens when there is none. */
 export async function clearAlarm(tx: Tx, { hints }: Told, kind: AlarmName, key: string): Promise<void> {
   const gone = await tx

@@ -8,6 +8,8 @@ export interface Cursor {
   uidValidity: bigint
   lastUid: number
   settledUid: number
+  /** Where our interest in the folder began; null in folders that were read before that was written down. */
+  firstUid: number | null
 }
 
 export async function readCursor(db: Db, channelId: string, folder: string): Promise<Cursor | null> {
@@ -22,6 +24,7 @@ export async function readCursor(db: Db, channelId: string, folder: string): Pro
     uidValidity: BigInt(row.uid_validity),
     lastUid: Number(row.last_uid),
     settledUid: Number(row.settled_uid),
+    firstUid: row.first_uid === null ? null : Number(row.first_uid),
   }
 }
 
@@ -33,15 +36,16 @@ export async function saveCursor(
   cursor: Cursor,
   now: Date,
 ): Promise<void> {
-  const { uidValidity, lastUid, settledUid } = cursor
+  const { uidValidity, lastUid, settledUid, firstUid } = cursor
   await sql`
-    insert into mailbox_cursors (channel_id, folder, uid_validity, last_uid, settled_uid, swept_at)
-    values (${channelId}, ${folder}, ${uidValidity.toString()}, ${lastUid}, ${settledUid}, ${now})
+    insert into mailbox_cursors (channel_id, folder, uid_validity, last_uid, settled_uid, first_uid, swept_at)
+    values (${channelId}, ${folder}, ${uidValidity.toString()}, ${lastUid}, ${settledUid}, ${firstUid}, ${now})
     on conflict (channel_id, folder) do update set
       last_uid = case when mailbox_cursors.uid_validity = excluded.uid_validity
         then greatest(mailbox_cursors.last_uid, excluded.last_uid) else excluded.last_uid end,
       settled_uid = case when mailbox_cursors.uid_validity = excluded.uid_validity
         then greatest(mailbox_cursors.settled_uid, excluded.settled_uid) else excluded.settled_uid end,
+      first_uid = excluded.first_uid,
       uid_validity = excluded.uid_validity,
       swept_at = excluded.swept_at`.execute(db)
 }

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Configured } from '../configured.ts'
 import { type RawMail, storeRaw } from '../inbox.ts'
 import { type Cursor, firstUid, readCursor, saveCursor } from './cursor.ts'
-import { settleFetched } from './settle-fetched.ts'
+import { settleFetched, settleMails } from './settle-fetched.ts'
 
 const MAX_BATCH = 25
 const MAX_BATCH_BYTES = 16 * 1024 * 1024
@@ -46,9 +46,40 @@ async function cursorOf(platform: Platform, channel: Configured, client: ImapFlo
   if (known?.uidValidity === mailbox.uidValidity) return known
   // The server has numbered everything anew, or it is the first look: what is here already is recognised by its content.
   const first = await firstUid(client, channel)
-  const cursor = { uidValidity: mailbox.uidValidity, lastUid: first - 1, settledUid: first - 1 }
+  const cursor = {
+    uidValidity: mailbox.uidValidity,
+    lastUid: first - 1,
+    settledUid: first - 1,
+    firstUid: first,
+  }
   await saveCursor(platform.db, channel.id, folder, cursor, platform.clock.now())
   return cursor
+}
+
+/** Stores mails of the open folder that were passed over, and does with them what the channel wants done. */
+export async function fetchAgain(
+  platform: Platform,
+  channel: Configured,
+  client: ImapFlow,
+  uids: readonly number[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { folder } = channel.config.incoming!
+  const left = [...uids]
+  while (left.length > 0 && !signal.aborted) {
+    const { mails, lastUid } = await readBatch(client, left.slice(0, MAX_BATCH))
+    const { uidValidity } = client.mailbox as { uidValidity: bigint }
+    await transaction(platform.db, async (tx) => {
+      const raws = mails.map((mail) => rawMail(channel.id, folder, uidValidity, mail))
+      await storeRaw(tx, platform, raws, platform.clock.now())
+    })
+    await settleMails(
+      channel,
+      client,
+      mails.map(({ uid }) => String(uid)),
+    )
+    while (left[0] !== undefined && left[0] <= lastUid) left.shift()
+  }
 }
 
 /** `n:*` names the last message even when its UID is below n. */

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Platform } from '../../platform/platform.ts'
+import { COMPARE_NOW } from '../comparisons.ts'
 import { type Configured, openPasswords, recordState, type Side } from '../configured.ts'
+import { compareIfDue } from './compare.ts'
 import { fetchNew } from './fetch.ts'
 import { imapClient } from './imap-client.ts'
 import { imapTrouble, type Trouble } from './imap-failure.ts'
@@ -71,12 +73,16 @@ export class Mailbox {
     })
     client.on('exists', () => news.tell())
     const stop = () => news.tell()
+    const unsubscribe = this.#platform.hints.subscribe((hint) => {
+      if (hint.type === 'settings' && hint.what === COMPARE_NOW) news.tell()
+    })
     signal.addEventListener('abort', stop, { once: true })
     try {
       await client.connect()
       await client.mailboxOpen(incoming.folder)
       while (!signal.aborted) {
         await fetchNew(this.#platform, this.#channel, client, signal)
+        await compareIfDue(this.#platform, this.#channel, client, signal)
         onConnected()
         await this.#show('ok', null, null)
         await news.wait(SWEEP_MS)
@@ -84,6 +90,7 @@ export class Mailbox {
       }
       await client.logout()
     } finally {
+      unsubscribe()
       signal.removeEventListener('abort', stop)
       client.close()
     }

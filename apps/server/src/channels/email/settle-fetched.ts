@@ -13,18 +13,27 @@ export async function settleFetched(
   client: ImapFlow,
   cursor: Cursor,
 ): Promise<Cursor> {
-  const { after, moveTo, folder } = channel.config.incoming!
+  const { after, folder } = channel.config.incoming!
   if (cursor.settledUid >= cursor.lastUid) return cursor
   const settled = { ...cursor, settledUid: cursor.lastUid }
   const uids = after === 'keep' ? [] : await storedUids(platform, channel, cursor)
-  if (uids.length > 0) {
-    const range = uids.join(',')
-    if (after === 'mark-read') await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
-    if (after === 'delete') await client.messageDelete(range, { uid: true })
-    if (after === 'move') await move(client, range, moveTo || 'Archive')
-  }
+  await settleMails(channel, client, uids)
   await saveCursor(platform.db, channel.id, folder, settled, platform.clock.now())
   return settled
+}
+
+/** Does with mails that are safe here what the channel wants done with them. */
+export async function settleMails(
+  { config }: Configured,
+  client: ImapFlow,
+  uids: readonly string[],
+): Promise<void> {
+  const { after, moveTo } = config.incoming!
+  const range = uids.join(',')
+  if (range === '') return
+  if (after === 'mark-read') await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
+  if (after === 'delete') await client.messageDelete(range, { uid: true })
+  if (after === 'move') await move(client, range, moveTo || 'Archive')
 }
 
 async function move(client: ImapFlow, range: string, folder: string): Promise<void> {
