@@ -11,6 +11,8 @@ export interface Language {
   other: RegExp
   /** Takes the promise back wherever it stands in the sentence. */
   spoils: RegExp
+  /** Only says what for, so that what it belongs to lies beyond it. */
+  purpose: RegExp
   /** Begins a new clause. */
   boundary: RegExp
   /** May stand between parts of one time. */
@@ -42,6 +44,7 @@ const theyDo = [
   '(?:вам|с вами)(?: \\p{L}+){0,4}? (?:ответ(?:ит|ят)|позвон(?:ит|ят)|перезвон(?:ит|ят)|напиш(?:ет|ут)|свяж(?:ется|утся)|сообщ(?:ит|ат)|пришл(?:[её]т|ют)|вышл(?:ет|ют)|набер(?:[её]т|ут)|отправ(?:ит|ят))|(?:свяж(?:ется|утся)|ответ(?:ит|ят)|позвон(?:ит|ят)|перезвон(?:ит|ят)) (?:с )?вам[и]?|вам (?:ответят|перезвонят|позвонят)',
   '(?:буд(?:ет|ут))(?: \\p{L}+){0,3}? (?:готов\\p{L}*|решен\\p{L}*|реш[её]н\\p{L}*|исправлен\\p{L}*|отправлен\\p{L}*|устранен\\p{L}*|устран[её]н\\p{L}*|восстановлен\\p{L}*|рассмотрен\\p{L}*|обработан\\p{L}*|выполнен\\p{L}*|закрыт\\p{L}*|сделан\\p{L}*|подключен\\p{L}*|подключ[её]н\\p{L}*|оформлен\\p{L}*|проверен\\p{L}*|выслан\\p{L}*|у вас|на почте|подготовлен\\p{L}*|предоставлен\\p{L}*|дан|опубликован\\p{L}*|выпущен\\p{L}*|разблокирован\\p{L}*|активирован\\p{L}*|начислен\\p{L}*|возвращен\\p{L}*|возвращ[её]н\\p{L}*|зачислен\\p{L}*|доступ\\p{L}*|ответ)',
   '(?:ответ|решение|отч[её]т|документы|сч[её]т|акт|письмо|договор|информация|результат\\p{L}*|ссылка|инструкция)(?: \\p{L}+){0,3} (?:будет|будут|поступит|прид[её]т|придут|дадим|появится)|(?:получите|увидите) (?:\\p{L}+ ){0,2}?(?:ответ\\p{L}*|решение|отч[её]т|документы|сч[её]т|письмо|договор|информацию|результат\\p{L}*|ссылку|звонок|инструкцию|уведомление|подтверждение)',
+  '(?:версия|обновление|релиз|исправление|патч|доработка|правка)(?: \\p{L}+){0,3} (?:выйдет|появится|заработает|станет доступн\\p{L}*)',
   '(?:ждите|ожидайте) (?:\\p{L}+ ){0,2}?(?:ответ\\p{L}*|звон\\p{L}+|письм\\p{L}+|сообщени\\p{L}+|решени\\p{L}+|информаци\\p{L}+)',
 ]
 
@@ -57,6 +60,7 @@ export const russian: Language = {
     'не (?!(?:позднее|позже|менее|только|более|дольше)(?![\\p{L}]))(?:\\p{L}+)',
     'вряд ли|нет (?:гаранти\\p{L}+|возможности|смысла)|невозможно|никогда|если|при условии|в случае|как только|когда|после того|пока не|бы|может быть|возможно|обычно|как правило|зачастую|чаще всего|иначе|разве|неужели|согласно|вы (?:писали|говорили|просили|обещали|утверждали)|(?:обещал\\p{L}*|сказал\\p{L}*|говорил\\p{L}*|писал\\p{L}*|утвержда\\p{L}+),? что|якобы|мол|например|допустим|предположим|по регламенту банка|хотел(?:а|и)? бы|шутк\\p{L}+',
   ),
+  purpose: /^\s*чтобы\s/iu,
   boundary: /,\s+|;\s*|:\s+|\s[-–—]\s|\s(?=(?:и|а|но|либо|или|поэтому|затем|потом|тогда)\s)|\s*[()]\s*/giu,
   filler:
     /^[\s,()–—-]*(?:(?:около|примерно|ориентировочно|где-то|до|к|ко|в|во|на|не позднее|не позже|числа|года|ближе|рабочего|уже|же|максимум|мск|по московскому времени|по москве|самое позднее|т\.?\s?е\.?|то есть)[\s,]*)*$/iu,
@@ -65,20 +69,22 @@ export const russian: Language = {
 export const english: Language = {
   times: englishTimes,
   promise: word(
-    "(?:(?:i|we)(?:'ll|’ll| will| shall|'m going to|’m going to| am going to|'re going to|’re going to| are going to| promise to| promise you| plan to| aim to| expect to| hope to| commit to| should be able to| can| intend to| are planning to| am planning to|'re aiming to))(?! (?:not|never))(?: (?:definitely|certainly|also|then|personally|surely|try to|do our best to|do my best to|be able to|have))* \\p{L}+",
+    "(?:(?:i|we)(?:'ll|’ll| will| shall|(?:['’](?:m|re)| am| are) (?:going|planning|aiming|hoping|expecting|looking|about|committed|scheduled|set|due) to| promise to| promise you| plan to| aim to| expect to| hope to| commit to| should be able to| can| intend to))(?! (?:not|never))(?: (?:definitely|certainly|also|then|personally|surely|try to|do our best to|do my best to|be able to|have))* \\p{L}+",
     "(?:(?:our|the|my|a|an|your|one of our)(?: \\p{L}+){0,2} )?(?:team|speciali[sz]ts?|engineers?|colleagues?|manager|agent|technician|developers?|department|representative|someone|somebody|expert|accountant|supervisor|consultant|she|he|they|support)(?:'ll|’ll| will| is going to| are going to)(?! not)(?: \\p{L}+)?",
     "(?:you|you all)(?:'ll|’ll| will)(?! not) (?:\\p{L}+ )?(?:receive|get|have|hear|see)(?! (?:the |your |a )?(?:parcel|package|order|delivery|goods|item|discount|charged))",
+    "(?!(?:bank|courier|carrier|post|customer|client|seller|shop|store|supplier|manufacturer|driver|insurer|you|it|this|that)(?!\\p{L}))\\p{L}+(?:['’]ll| will) (?:call|phone|ring|contact|e-?mail|write to|reply to|get back to|reach out to|message|update|inform|notify|visit|follow up with|be in touch with) you",
     '(?:will|to|going to) be (?:\\p{L}+ )?(?:fixed|resolved|ready|sent|done|restored|solved|completed|answered|issued|processed|reviewed|handled|in your inbox|available|updated|corrected|replaced|activated|unlocked|back|with you|published|deployed|released|prepared|shipped|reopened|closed)',
     '(?:expect|await) (?:(?:our|a|an|my|the) )?(?:\\p{L}+ )?(?:reply|answer|call|update|response|e-?mail|message|solution)',
     '(?:the )?(?:answer|reply|fix|report|solution|response|update|refund|invoice|contract|documents|patch|link)(?: \\p{L}+){0,2} (?:will|should) (?:be|come|arrive|reach|follow|go)',
-    '(?<=^\\s*)(?:will (?!be charged|you)\\p{L}+|back (?:to|with) you)|and will (?!be charged)\\p{L}+|and (?:reply|call|write|get back|answer|send|let you know)',
+    '(?<=^\\s*)(?:will (?!be charged|you)\\p{L}+|back (?:to|with) you)|(?:and|but|so) (?:will|shall) (?!be charged|not )\\p{L}+|and (?:reply|call|write|get back|answer|send|let you know)',
   ),
   other: word(
-    '(?:please|kindly|let us know|send|pay|reply|confirm|is|are|was|were|has|have|had|opens?|closes?|expires?|starts?|ends?|works?|valid|arrives?|delivers?|need|needs|waiting|can you|could you|you can|you need|you have to|you must)',
+    "(?:please|kindly|let us know|send|pay|reply|confirm|is|are|was|were|has|have|had|opens?|closes?|expires?|starts?|ends?|works?|valid|arrives?|delivers?|need|needs|waiting|(?:am|['’]m) (?:out|away|off|unavailable|on leave|in a meeting)|can you|could you|you can|you need|you have to|you must)",
   ),
   spoils: word(
     "(?:will|can|could|would|do|does|did|are|is|was|were|should)(?:n['’]t| not)|won['’]t|can['’]?t|cannot|unable|never|no guarantee|not (?:be )?able|if|unless|once|when|whenever|as soon as|provided|in case|should you|would|could|might|may|maybe|perhaps|usually|normally|typically|generally|unlikely|hardly|you (?:said|wrote|told|promised|asked)|(?:said|told|promised)(?: \\p{L}+){0,2} (?:that|we|you|they|he|she|it)|for example|suppose|otherwise|until you|doubt|impossible",
   ),
+  purpose: /^\s*(?:to|in order to|so as to)\s/iu,
   boundary: /,\s+|;\s*|:\s+|\s[-–—]\s|\s(?=(?:and|but|or|so|then|because|while)\s)|\s*[()]\s*/giu,
   filler:
     /^[\s,()–—-]*(?:(?:at|by|on|in|the|around|about|before|no later than|latest|local time|time|until|of|sometime|or so|that is|first thing)[\s,]*)*$/iu,

@@ -70,7 +70,8 @@ function isPromised(group: Found[], clauses: Piece[], language: Language): boole
   const words = without(clause, group)
   if (language.promise.test(words)) return true
   if (language.other.test(words)) return false
-  return [clauses[at - 1], clauses[at + 1]].some((near) => near && language.promise.test(near.text))
+  const after = clauses.slice(at + 1).find(({ text }) => !language.purpose.test(text))
+  return [clauses[at - 1], after].some((near) => near && language.promise.test(near.text))
 }
 
 function without(clause: Piece, group: Found[]): string {

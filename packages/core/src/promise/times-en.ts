@@ -65,6 +65,10 @@ const BY =
   '(?:(?:no later than|at the latest by|not later than|latest by|around|about|roughly|sometime|before) )*(?:(?:by|on|at|before|until|till|around|about|for) )?(?:(?:the|around|about) )?'
 const IN =
   '(?:(?:within|in|inside|under|in less than|in about|in under|in at most|no later than in|no more than|in the next|over the next|during the next|within the next|at most) )(?:(?:about|around|approximately|roughly|up to|maximum|max) )?'
+/** What one asks for oneself: "give me an hour". */
+const ASKED =
+  "(?:(?:give|allow) (?:me|us)|bear with (?:me|us)(?: for)?|(?:should|will|it['’]ll|that['’]ll|it will) (?:only )?take (?:me|us)|(?:i|we)(?:['’]ll| will)? need)(?: (?:about|around|another|just|only|roughly|up to|maybe))*"
+const FROM_NOW = '(?: (?:from|starting) (?:now|today))?'
 const HALF = '(?<half>a\\.?m\\.?|p\\.?m\\.?)'
 
 export const englishTimes: readonly TimeRule[] = [
@@ -76,7 +80,10 @@ export const englishTimes: readonly TimeRule[] = [
     `yesterday|last (?:week|month|year|night|time|${DAYS})|${N} ${UNIT} ago|every (?:\\p{L}+)|on (?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends)|earlier today`,
     { kind: 'other' },
   ),
-  rule(`${IN}${N} ${UNIT}`, ({ n, unit }) => span(numberOf(n), unit!)),
+  rule(`(?:${IN}|${ASKED} )${N} ${UNIT}${FROM_NOW}`, ({ n, unit }) => span(numberOf(n), unit!)),
+  rule(`${ASKED} half an hour`, { kind: 'span', minutes: 30 }),
+  // "Five minutes and I will send it."
+  rule(`(?<=^\\s*)(?:just )?${N} ${UNIT}(?=,? and\\s)`, ({ n, unit }) => span(numberOf(n), unit!)),
   rule(`${N} ${UNIT} (?:from now|at most|max|tops|maximum)`, ({ n, unit }) => span(numberOf(n), unit!)),
   rule(`${IN}(?:half an hour|the half hour)`, { kind: 'span', minutes: 30 }),
   rule(`${IN}(?:the|this|next|an) (?:hour)|${IN}hour`, { kind: 'span', minutes: 60 }),
@@ -84,10 +91,13 @@ export const englishTimes: readonly TimeRule[] = [
     '(?:by |before |at |until )?(?:the )?(?:end of (?:the |this |our )?(?:business |working |work )?day|end of today|eod|cob|close of business|end of business)(?: today)?|(?:later )?during the day',
     { kind: 'part', part: 'close' },
   ),
-  rule('(?:by |before |at )?(?:the )?end of (?:the |this )?week|(?:later )?this week|eow', {
-    kind: 'week',
-    plus: 0,
-  }),
+  rule(
+    '(?:by |before |at )?(?:the )?end of (?:the |this )?week|(?:later )?this week|eow|(?:by|before) the weekend',
+    {
+      kind: 'week',
+      plus: 0,
+    },
+  ),
   rule('(?:by |before )?(?:the )?(?:end of )?next week|(?:early|some ?time|later) next week', {
     kind: 'week',
     plus: 1,

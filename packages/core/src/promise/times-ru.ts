@@ -10,6 +10,7 @@ const words: Record<string, number> = {
   одну: 1,
   одного: 1,
   одной: 1,
+  пара: 2,
   пару: 2,
   пары: 2,
   два: 2,
@@ -59,6 +60,11 @@ const N = `(?:(?:\\d+|${WORD})\\s?(?:-|–|—|или|до)\\s?)?(?<n>\\d+(?:[.,
 const numberOf = (text: string | undefined): number =>
   text === undefined ? 1 : (words[text.toLowerCase()] ?? Number(text.replace(',', '.')))
 
+const FROM_NOW =
+  '(?: (?:начиная |считая )?(?:с|от) (?:сегодня(?:шнего дня)?|этой минуты|(?:этого|текущего|данного) (?:момента|дня)))?'
+/** What one asks for oneself: "give me an hour". */
+const ASKED =
+  '(?:(?:дайте|дай) (?:мне|нам)|(?:мне|нам) (?:на это )?(?:понадоб|потребу)\\p{L}+|(?:мне|нам) (?:нуж|над)\\p{L}+|займ[её]т у (?:меня|нас)|у (?:меня|нас) (?:займ[её]т|уйд[её]т))(?: (?:на это|на проверку|ещё|еще|примерно|около|буквально|где-то|до|минимум))*'
 const UNIT =
   '(?<unit>минут\\p{L}*|мин\\.?|час\\p{L}*|ч\\.?|сут\\p{L}*|рабоч\\p{L}+ час\\p{L}*|(?:рабоч\\p{L}+|календарн\\p{L}+) (?:дн\\p{L}+|день)|дн\\p{L}+|день|недел\\p{L}+|месяц\\p{L}*)'
 
@@ -76,6 +82,15 @@ function span(count: number, unit: string): Time {
   if (name.startsWith('месяц')) return { kind: 'days', count: count * 30, working: false }
   return { kind: 'days', count, working: false }
 }
+
+const ordinals =
+  'первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого'.split(
+    ' ',
+  )
+
+/** "Half of the tenth" is half past nine; one to seven without more is the afternoon. */
+const halfPast = (hour: number, half: string | undefined): Time =>
+  clock(String(hour === 0 ? 12 : hour), '30', half ?? (hour <= 7 ? 'дня' : 'утра'))
 
 const weekdays = [
   'понедельник\\p{L}*',
@@ -129,7 +144,17 @@ export const russianTimes: readonly TimeRule[] = [
     { kind: 'other' },
   ),
   rule(`(?:в|на) (?:прошлый|прошлую) (?:${weekdays.join('|')})`, { kind: 'other' }),
-  rule(`${WITHIN} ${N} ${UNIT}`, ({ n, unit }) => span(numberOf(n), unit!)),
+  rule(`(?:${WITHIN}|${ASKED}) ${N} ${UNIT}${FROM_NOW}`, ({ n, unit }) => span(numberOf(n), unit!)),
+  rule(`${ASKED} (?:полчаса|полчасика|получаса)`, { kind: 'span', minutes: 30 }),
+  rule(`${ASKED} (?<unit>час(?:ик)?|минут[уы]|сутки|день|недел[июя]|месяц)`, ({ unit }) => span(1, unit!)),
+  // "Five minutes, and I will send it."
+  rule(`(?<=^\\s*)(?:ещё |еще |буквально )?${N} ${UNIT}(?=\\s*[,–—-]*\\s+и\\s)`, ({ n, unit }) =>
+    span(numberOf(n), unit!),
+  ),
+  rule(
+    '(?<=^\\s*)(?:ещё |еще |буквально )?(?<unit>час(?:ик)?|полчас(?:а|ика))(?=\\s*[,–—-]*\\s+и\\s)',
+    ({ unit }) => (unit!.toLowerCase().startsWith('пол') ? { kind: 'span', minutes: 30 } : span(1, unit!)),
+  ),
   rule(`${WITHIN} (?:полу?часа|получаса)`, { kind: 'span', minutes: 30 }),
   rule(
     `${WITHIN} (?<unit>часа?|минут[уы]|суток|сутки|недел[июя]|месяца?|рабочего (?:дня|часа)|рабочий день|рабочий час)`,
@@ -149,10 +174,13 @@ export const russianTimes: readonly TimeRule[] = [
     unit!.toLowerCase() === 'полчаса' ? { kind: 'span', minutes: 30 } : span(1, unit!),
   ),
   rule(`${N} ${UNIT} максимум`, ({ n, unit }) => span(numberOf(n), unit!)),
-  rule('(?:до|к) (?:конца|концу) (?:(?:этой|текущей) )?недели|на этой неделе|на (?:текущей )?неделе', {
-    kind: 'week',
-    plus: 0,
-  }),
+  rule(
+    '(?:до|к) (?:конца|концу) (?:(?:этой|текущей) )?недели|до выходных|к выходным|на этой неделе|на (?:текущей )?неделе',
+    {
+      kind: 'week',
+      plus: 0,
+    },
+  ),
   rule('(?:до |к )?(?:(?:конца|концу) )?(?:на )?(?:следующей|будущей) недел[еи]', { kind: 'week', plus: 1 }),
   rule('(?:до|к) (?:конца|концу) (?:(?:этого|текущего) )?месяца|в этом месяце', { kind: 'month', plus: 0 }),
   rule('в следующем месяце|(?:до|к) (?:конца|концу) следующего месяца', { kind: 'month', plus: 1 }),
@@ -207,6 +235,13 @@ export const russianTimes: readonly TimeRule[] = [
   rule(
     `(?:до|к|в|около) (?<h>\\d{1,2}|${WORD})(?: час(?:ам|ов|а))?(?! ?(?:минут|мин|час|дн|рабоч|недел|сут|процент|руб|%|числ|раз|окт|ноя|дек|янв|фев|мар|апр|ма|июн|июл|авг|сен|лиц|этап|отдел|офис|магазин|пункт|день))(?: (?<half>утра|вечера|дня|ночи))?`,
     ({ h, half }) => clock(String(numberOf(h)), undefined, half),
+  ),
+  rule(`(?:до|к|ко|в|около) (?<h>${WORD}) час(?:ам|ов|а|у)? (?<half>утра|вечера|дня|ночи)`, ({ h, half }) =>
+    clock(String(numberOf(h)), undefined, half),
+  ),
+  rule(
+    `(?:до |к |ко |в |около )?пол(?:овин[еыу] |-)?(?<hour>${ordinals.join('|')})(?: (?<half>утра|вечера|дня|ночи))?`,
+    ({ hour, half }) => halfPast(ordinals.indexOf(hour!.toLowerCase()), half),
   ),
   rule('(?:до|к|в) (?:полудн\\p{L}+|полдень)', { kind: 'part', part: 'noon' }),
   rule('(?:до|к|в|перед) обед(?:а|у|ом)?|в обед', { kind: 'part', part: 'lunch' }),
