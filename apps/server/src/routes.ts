@@ -1,6 +1,6 @@
 import type { Assembled } from './assemble.ts'
 import { automationRoutes } from './automation/index.ts'
-import { channelRoutes, spamRoutes } from './channels/index.ts'
+import { channelRoutes, mailInRoutes, spamRoutes } from './channels/index.ts'
 import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
@@ -23,6 +23,7 @@ export async function mountRoutes(
   ticketRoutes(http, desk)
   automationRoutes(http, desk)
   channelRoutes(http, { desk })
+  mailInRoutes(http, { desk, settings })
   spamRoutes(http, { settings })
   searchRoutes(http)
   webhookRoutes(http)

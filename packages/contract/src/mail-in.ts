@@ -139,6 +139,27 @@ export const liftSuppression = endpoint({
   response: z.null(),
 })
 
+/** When addresses are left alone by themselves. Complaints always count. */
+export const SuppressionPolicy = z.object({ unknownUsers: z.boolean() })
+export type SuppressionPolicy = z.infer<typeof SuppressionPolicy>
+
+export const getSuppressionPolicy = endpoint({
+  method: 'GET',
+  path: '/suppression-policy',
+  tag: 'Mail',
+  summary: 'Whether addresses that do not exist are left alone',
+  response: SuppressionPolicy,
+})
+
+export const changeSuppressionPolicy = endpoint({
+  method: 'PATCH',
+  path: '/suppression-policy',
+  tag: 'Mail',
+  summary: 'Leave addresses that do not exist alone, or not',
+  body: SuppressionPolicy,
+  response: SuppressionPolicy,
+})
+
 export const mergeTickets = endpoint({
   method: 'POST',
   path: '/tickets/:id/merge',

@@ -3,6 +3,7 @@ export { createEmailChannel, groupHasChannels, type NewEmailChannel } from './co
 export { copyToSent } from './copy.job.ts'
 export { deliver } from './deliver.job.ts'
 export { ownAddresses } from './directory.ts'
+export { mailInRoutes } from './mail-in-routes.ts'
 export { processMail } from './process.job.ts'
 export { channelRoutes } from './routes.ts'
 export { forgetSlots } from './send-slots.ts'

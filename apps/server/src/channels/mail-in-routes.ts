@@ -2,6 +2,7 @@ import * as api from '@opora/contract'
 import { requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
 import { Refused } from '../platform/refused.ts'
+import { readSetting, type Settings } from '../settings/index.ts'
 import { type Desk, liftSuppression, listSuppressions } from '../tickets/index.ts'
 import { tryTrueSender } from './email/true-sender-trial.ts'
 import { rawOf } from './intake-list.ts'
@@ -13,7 +14,10 @@ import {
 } from './true-sender-rules.ts'
 
 /** Mounts what people decide about mail that comes in: true senders, and addresses that are written to no more. */
-export function mailInRoutes(http: Http, { platform }: Desk): void {
+export function mailInRoutes(
+  http: Http,
+  { desk: { platform }, settings }: { desk: Desk; settings: Settings },
+): void {
   const { db } = platform
 
   http.on(api.listTrueSenderRules, async ({ caller }) => {
@@ -50,6 +54,16 @@ export function mailInRoutes(http: Http, { platform }: Desk): void {
   http.on(api.listSuppressions, ({ caller, query }) => {
     requirePermission(caller, 'outbox.read')
     return listSuppressions(db, query)
+  })
+
+  http.on(api.getSuppressionPolicy, ({ caller }) => {
+    requirePermission(caller, 'outbox.read')
+    return readSetting(db, 'suppression')
+  })
+
+  http.write(api.changeSuppressionPolicy, (tx, { caller, body, now }) => {
+    requirePermission(caller, 'settings.channels')
+    return settings.change(tx, caller, 'suppression', body, now)
   })
 
   http.write(api.liftSuppression, async (tx, { caller, params, now }) => {

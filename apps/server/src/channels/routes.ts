@@ -16,7 +16,6 @@ import { consents, oauthRoutes } from './email/oauth/index.ts'
 import { previewMail } from './email/preview.ts'
 import { type Secret, signInSecret } from './email/secret.ts'
 import { listIntake, processAgain, rawOf, rawOfSeen } from './intake-list.ts'
-import { mailInRoutes } from './mail-in-routes.ts'
 import { listOutbox, sendAgain } from './outbox-list.ts'
 import { presentChannel, type Today } from './present.ts'
 import { todayByChannel } from './today.ts'
@@ -79,7 +78,6 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
     requirePermission(caller, 'intake.act')
     return { items: await askForComparison(tx, platform, now) }
   })
-  mailInRoutes(http, desk)
 
   http.on(api.listIntake, ({ caller, query }) => {
     requirePermission(caller, 'intake.read')

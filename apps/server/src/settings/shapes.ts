@@ -10,6 +10,10 @@ export const shapes = {
     timeZone: z.string().default('Europe/Moscow'),
     closeAfterHours: z.number().int().default(96),
   }),
+  suppression: z.object({
+    /** Whether an address that does not exist is left alone by what the desk sends by itself. */
+    unknownUsers: z.boolean().default(true),
+  }),
   spam: z.object({
     /** Whether the learning filter may have a say. */
     enabled: z.boolean().default(true),

@@ -25,5 +25,11 @@ export { getTicket, listEvents, listMessages, selectTickets } from './queries.ts
 export { ticketRoutes } from './routes.ts'
 export { toEvent, toTicket } from './rows.ts'
 export { bumpRules, type Place, Rulebook, type Rules, type RulesSource, readRulebook } from './rulebook.ts'
-export { complainers, liftSuppression, listSuppressions, suppress } from './suppressions.ts'
+export {
+  complainers,
+  liftSuppression,
+  listSuppressions,
+  type SuppressedFor,
+  suppress,
+} from './suppressions.ts'
 export { livingTickets } from './survivor.ts'

@@ -1,10 +1,13 @@
 import type { Suppression as ShownSuppression } from '@opora/contract'
 import { sql } from 'kysely'
+import { customerByEmail } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import { decodeCursor, timePart, toPage } from '../platform/http/index.ts'
 import { notFound } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
+import { change } from './change.ts'
+import type { Desk } from './desk.ts'
 
 // Addresses that no longer want our mail, or no longer exist.
 
@@ -42,11 +45,21 @@ export interface SuppressedFor {
   /** The other server's words. */
   detail: string | null
   intakeId: string | null
-  ticketId: string | null
+  /** Of the mail that went there. */
+  ticketId: string
 }
 
-/** Remembers that an address is not to be written to. A complaint outweighs what was known before; audited. */
-export async function suppress(tx: Tx, actor: Actor, asked: SuppressedFor, now: Date): Promise<void> {
+/**
+ * Remembers that an address is not to be written to, and tells so on the ticket whose mail it was. A complaint outweighs
+ * what was known before. Audited.
+ */
+export async function suppress(
+  tx: Tx,
+  desk: Desk,
+  actor: Actor,
+  asked: SuppressedFor,
+  now: Date,
+): Promise<void> {
   const email = asked.email.toLowerCase()
   const known = await suppressionOf(tx, email)
   if (known && (known.reason === 'complaint' || asked.reason === known.reason)) return
@@ -68,6 +81,9 @@ export async function suppress(tx: Tx, actor: Actor, asked: SuppressedFor, now: 
     object: { kind: 'suppression', id: email },
     after: { reason: asked.reason },
   })
+  const customer = await customerByEmail(tx, { email, name: '' }, now)
+  const command = { type: 'suppress', customerId: customer.id, reason: asked.reason } as const
+  await change(tx, desk, actor, { ticketId: asked.ticketId, command, now })
 }
 
 /** Lets an address be written to again. @throws Refused `not_found` */

@@ -189,6 +189,8 @@ export const withoutTickets = [
   'PUT /true-senders/:id',
   'DELETE /true-senders/:id',
   'POST /true-senders/trial',
+  'GET /suppression-policy',
+  'PATCH /suppression-policy',
   'GET /suppressions',
   'DELETE /suppressions/:email',
   'GET /setup',

@@ -1,5 +1,6 @@
 import type { Event } from '@opora/contract'
 import type { Metric } from '@opora/core/sla'
+import type { CountsAs } from '@opora/core/ticket'
 import { Fragment, type ReactNode } from 'react'
 import { type Text, useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
@@ -75,10 +76,14 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return t(to ? 'event.spam' : 'event.notSpam')
     case 'follow_up.started':
       return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
+    case 'address.suppressed':
+      return t(`event.suppressed.${(event.data as { reason: 'complaint' | 'bounce' }).reason}`)
     case 'link.added':
     case 'merged.into':
     case 'merged.from':
       return <Tie event={event} />
+    case 'reply.judged':
+      return t(`event.replyJudged.${(event.data as { to: CountsAs }).to}`)
     case 'rule.due':
       return t('event.ruleDue')
     case 'rule.acted':
@@ -89,6 +94,8 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return t(`event.clockBreached.${metricOf(event)}`)
     case 'message.received':
     case 'message.sent':
+    case 'message.scheduled':
+    case 'message.rescheduled':
     case 'note.added':
     case 'delivery.changed':
       return null

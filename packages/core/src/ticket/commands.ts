@@ -1,4 +1,4 @@
-import type { Automatic, DeliveryState, LinkKind, MergedFrom } from './events.ts'
+import type { Automatic, CountsAs, DeliveryState, LinkKind, MergedFrom } from './events.ts'
 import type { Id, Priority, Status, TicketType } from './ticket.ts'
 
 /** Fields that a person may change on a ticket; absent = leave as it is. */
@@ -67,11 +67,14 @@ export type Command =
       patch?: TicketPatch
     }
   | { type: 'startFollowUp'; ticketId: Id }
+  | { type: 'suppress'; customerId: Id; reason: 'complaint' | 'bounce' }
   | { type: 'link'; ticketId: Id; kind: LinkKind }
   | { type: 'mergeInto'; ticketId: Id }
   /** `awaits`: the other ticket's customer waits for an answer. */
   | { type: 'mergeFrom'; source: MergedFrom; participantIds: Id[]; awaits: boolean }
   | { type: 'close' }
+  /** What a reply really was; `from` is what it counted as so far. */
+  | { type: 'judge'; messageId: Id; from: CountsAs | null; to: CountsAs }
   /** A step of a rule on time; what it does follows as a trigger. */
   | { type: 'runRule'; ruleId: Id; step: number }
   /** Nothing but time has passed: what the clocks have to say about it. */

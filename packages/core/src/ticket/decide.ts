@@ -22,6 +22,10 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     return [{ type: 'follow_up.started', data: { ticketId: command.ticketId } }]
   }
   if (command.type === 'look') return look(command)
+  if (command.type === 'suppress') {
+    const { customerId, reason } = command
+    return [{ type: 'address.suppressed', data: { customerId, reason } }]
+  }
   if (command.type === 'link') {
     return [{ type: 'link.added', data: { ticketId: command.ticketId, kind: command.kind } }]
   }
@@ -54,6 +58,8 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     case 'patch':
       refuseStale(ticket, command.patch, since)
       return patched(ticket, command.patch)
+    case 'judge':
+      return judge(command)
     case 'runRule':
       return [{ type: 'rule.due', data: { ruleId: command.ruleId, step: command.step } }]
     case 'close':
@@ -61,6 +67,9 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return [statusChanged(ticket.status, 'closed')]
   }
 }
+
+const judge = ({ messageId, from, to }: Extract<Command, { type: 'judge' }>): Happening[] =>
+  from === to ? [] : [{ type: 'reply.judged', data: { messageId, from, to } }]
 
 const look = ({ warned, breached }: Extract<Command, { type: 'look' }>): Happening[] => [
   ...warned.map((data): Happening => ({ type: 'clock.warned', data })),

@@ -31,6 +31,10 @@ export type LinkKind = z.infer<typeof LinkKind>
 const changed = <T extends z.ZodType>(value: T) => z.object({ from: value, to: value })
 const idsChanged = z.object({ added: z.array(Id), removed: z.array(Id) })
 
+/** How a reply counts for the clocks. */
+export const CountsAs = z.enum(['answer', 'holding', 'automatic'])
+export type CountsAs = z.infer<typeof CountsAs>
+
 /** Every event type with the schema of its data. */
 export const eventData = {
   'ticket.created': z.object({
@@ -59,7 +63,11 @@ export const eventData = {
     messageId: Id,
     heldUntil: z.string().optional(),
     scheduled: z.literal(true).optional(),
+    /** The author's own word on whether it answers; absent: its text decides. */
+    countsAs: CountsAs.optional(),
   }),
+  /** Somebody says what a reply really was: the clocks are reckoned anew. */
+  'reply.judged': z.object({ messageId: Id, from: CountsAs.nullable(), to: CountsAs }),
   'message.scheduled': z.object({ messageId: Id, sendAt: z.string() }),
   'message.rescheduled': z.object({ messageId: Id, from: z.string(), to: z.string() }),
   'note.added': z.object({ messageId: Id }),
@@ -82,6 +90,8 @@ export const eventData = {
   'tags.changed': z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'spam.changed': changed(z.boolean()),
   'follow_up.started': z.object({ ticketId: Id }),
+  /** Somebody who was written to wants no more mail, or does not exist. */
+  'address.suppressed': z.object({ customerId: Id, reason: z.enum(['complaint', 'bounce']) }),
   'link.added': z.object({ ticketId: Id, kind: LinkKind }),
   /** This ticket ended in that one: its mail, its address and its ids lead there from now on. */
   'merged.into': z.object({ ticketId: Id }),

@@ -68,8 +68,10 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'merged.from':
       return mergedPart(ticket, event.data)
     case 'link.added':
+    case 'address.suppressed':
     case 'message.rescheduled':
     case 'follow_up.started':
+    case 'reply.judged':
     case 'rule.due':
     case 'rule.acted':
     case 'clock.warned':

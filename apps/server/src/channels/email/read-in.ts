@@ -16,6 +16,7 @@ import { forwardOf } from './forward.ts'
 import { keepFiles } from './keep-files.ts'
 import { MailRefused, type ReadMail, readMail } from './reading/index.ts'
 import { storable } from './storable.ts'
+import { orTicket, readBare } from './taken-anyway.ts'
 import { lookUp, threadIds } from './threading.ts'
 import { trueSenderOf } from './true-sender.ts'
 import { judge } from './trust/index.ts'
@@ -26,6 +27,7 @@ const SPEAKING: ReadonlySet<Automatic | null> = new Set([null, 'list', 'auto-gen
 /** Reads a mail, keeps its attachments, and says how it becomes part of the desk. */
 export async function readIn(desk: Desk, stored: Stored): Promise<ReadIn> {
   const hash = contentHash(stored.raw)
+  if (stored.forced && stored.attempts > 0) return readBare(desk, stored, hash)
   const mail = await readOrRefuse(stored)
   if (mail instanceof MailRefused) {
     const facts = {
@@ -51,13 +53,13 @@ export async function readIn(desk: Desk, stored: Stored): Promise<ReadIn> {
   return {
     facts,
     keys: hash ? [hash, ...ids] : ids,
-    settle: (tx, now) => settle(tx, arrival, now),
+    settle: async (tx, now) => orTicket(tx, arrival, await settle(tx, arrival, now), now),
   }
 }
 
 async function readOrRefuse(stored: Stored): Promise<ReadMail | MailRefused> {
   try {
-    return await readMail(stored.raw)
+    return await readMail(stored.raw, { apart: stored.apart })
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error
     return stored.forced ? bareMail(stored) : error
@@ -93,7 +95,7 @@ async function settle(tx: Tx, arrival: Arrival, now: Date): Promise<Outcome> {
     list: mail.headers.listId !== null,
   })
   if (known.twin && !stored.forced) return outcome('ignored', 'duplicate', known.twin)
-  if (mail.bounce) return settleBounce(tx, desk, mail.bounce, now)
+  if (mail.bounce) return settleBounce(tx, desk, { bounce: mail.bounce, intakeId: stored.id }, now)
   const found = correspondents(mail, stored.envelopeFrom, ours, colleagues)
   if (!found) return withoutCustomer(mail)
   const people = trueSender ? { ...found, from: trueSender } : found
