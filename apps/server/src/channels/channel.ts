@@ -16,6 +16,10 @@ export interface Stored {
   helo: string | null
   /** A person asked for it: neither a duplicate nor too hostile to become a ticket. */
   forced: boolean
+  /** How often it broke since it came in, or since that person asked. */
+  attempts: number
+  /** A process died over it before. */
+  apart: boolean
   raw: Buffer
 }
 

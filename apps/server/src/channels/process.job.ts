@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Desk } from '../tickets/index.ts'
-import type { Outcome, Stored } from './channel.ts'
+import type { Outcome } from './channel.ts'
 import { tellIntake } from './intake-hint.ts'
 import { kinds } from './kinds.ts'
+import { takeUp } from './take-up.ts'
 
 /** Unexpected errors before a mail is put aside for a person. */
 const MAX_ATTEMPTS = 8
@@ -14,7 +15,7 @@ const MAX_ATTEMPTS = 8
  * job runs. An unexpected error leaves it pending for the queue's next try, at last `failed` with the error; never lost.
  */
 export async function processMail(desk: Desk, { intakeId }: { intakeId: string }): Promise<void> {
-  const stored = await findPending(desk, intakeId)
+  const stored = await takeUp(desk, intakeId, MAX_ATTEMPTS)
   if (!stored) return
   try {
     const read = await kinds.email.read(desk, stored)
@@ -29,28 +30,6 @@ export async function processMail(desk: Desk, { intakeId }: { intakeId: string }
   } catch (error) {
     await countFailure(desk, intakeId, error)
     throw error
-  }
-}
-
-async function findPending(desk: Desk, id: string): Promise<Stored | null> {
-  const row = await desk.platform.db
-    .selectFrom('intake')
-    .innerJoin('intake_raw', 'intake_raw.intake_id', 'intake.id')
-    .select(['channel_id', 'source', 'envelope_from', 'envelope_to', 'remote_address', 'helo', 'forced', 'raw'])
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    id,
-    channelId: row.channel_id,
-    source: row.source as Stored['source'],
-    envelopeFrom: row.envelope_from,
-    envelopeTo: row.envelope_to,
-    remoteAddress: row.remote_address,
-    helo: row.helo,
-    forced: row.forced,
-    raw: row.raw,
   }
 }
 
