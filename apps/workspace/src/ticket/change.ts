@@ -2,6 +2,7 @@ import { ApiError, changeTicket, type Ticket, type TicketChange } from '@opora/c
 import { useMutation } from '@tanstack/react-query'
 import { call, queryClient, setTicket, useRefusal, viewsQuery } from '../api/index.ts'
 import { announceSolved } from './solved-notice.tsx'
+import { announceRescued } from './trust/rescued-notice.tsx'
 
 /** Changes a ticket at once on the screen; what the server refuses is taken back, with its reason. */
 export function useTicketChange(ticket: Ticket) {
@@ -20,6 +21,9 @@ export function useTicketChange(ticket: Ticket) {
       setTicket(changed)
       void queryClient.invalidateQueries({ queryKey: ['log', ticket.id] })
       void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
+      if (change.spam === false && changed.requester.email) {
+        announceRescued(ticket.id, changed.requester.email)
+      }
       if (change.status === 'solved') announceSolved(ticket.id, () => void reopen(ticket.id).catch(refuse))
     },
     onError: (error, _, context) => {

@@ -9,6 +9,7 @@ import { Attachments } from './attachments.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { MessageBody } from './message-body.tsx'
 import css from './timeline.module.css'
+import { TrustMark, TrustWarning } from './trust/index.ts'
 
 interface Props {
   ticket: Ticket
@@ -47,9 +48,11 @@ function Said({ ticket, message, continues }: Props) {
           )}
           <DeliveryMark delivery={message.delivery} />
           <Original message={message} />
+          <TrustMark message={message} />
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} />
+        <TrustWarning message={message} />
       </div>
     </article>
   )

@@ -14,6 +14,7 @@ import { TicketHeader } from './header.tsx'
 import { SidePane } from './side-pane.tsx'
 import css from './ticket.module.css'
 import { Timeline } from './timeline-view.tsx'
+import { SpamBar } from './trust/index.ts'
 
 interface Props {
   id: string
@@ -66,6 +67,7 @@ function OpenTicket({ ticket, back }: { ticket: Ticket; back: () => void }) {
   return (
     <>
       <TicketHeader ticket={ticket} openSide={open} back={back} />
+      <SpamBar ticket={ticket} log={log.data} />
       <Timeline
         ticket={ticket}
         log={log.data}

@@ -21,6 +21,7 @@ const message = (id: string, seq: number, more: Partial<Message> = {}): Message 
   automatic: null,
   delivery: null,
   intakeId: null,
+  trust: null,
   clientId: null,
   seq,
   createdAt: '2026-11-21T12:00:00Z',

@@ -1,0 +1,3 @@
+export { SpamBar } from './spam-bar.tsx'
+export { TrustMark } from './trust-mark.tsx'
+export { TrustWarning } from './trust-warning.tsx'
