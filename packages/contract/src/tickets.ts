@@ -86,6 +86,8 @@ export const Message = z.object({
   intakeId: Id.nullable(),
   /** How its mail was judged; null when it did not come by mail. */
   trust: Trust.nullable(),
+  /** The agent who handed the customer's mail to the desk. */
+  forwardedBy: Id.nullable(),
   clientId: z.string().nullable(),
   seq: z.number().int(),
   createdAt: Time,

@@ -78,6 +78,7 @@ export function presentMessage(row: MessageRow): Message {
     delivery: row.delivery && presentDelivery(row.delivery),
     intakeId: row.intake_id,
     trust: row.trust,
+    forwardedBy: row.forwarded_by,
     clientId: row.client_id,
     seq: row.seq,
     createdAt: row.created_at.toISOString(),

@@ -61,6 +61,7 @@ const shown = ({ clientId, writing }: Sending): Message => ({
   automatic: null,
   delivery: null,
   intakeId: null,
+  forwardedBy: null,
   trust: null,
   clientId,
   seq: 0,

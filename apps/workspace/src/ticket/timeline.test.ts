@@ -21,6 +21,7 @@ const message = (id: string, seq: number, more: Partial<Message> = {}): Message 
   automatic: null,
   delivery: null,
   intakeId: null,
+  forwardedBy: null,
   trust: null,
   clientId: null,
   seq,

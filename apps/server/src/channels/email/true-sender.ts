@@ -57,10 +57,13 @@ function field(text: string, label: string): string | null {
   const words = wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
   const json = new RegExp(`"${words}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`, 'iu').exec(text)
   if (json) return unescaped(json[1]!)
-  const line = new RegExp(
-    `^[\\s>*•|–-]*${words}[ \\t*]*(?:[:：=|]|\\t| [-–—](?= )|[ \\t]{2,}|$)[ \\t*|]*\\n?[ \\t>*|]*([^\\n]+)$`,
+  const start = `^[\\s>*•|–-]*${words}`
+  const marked = new RegExp(
+    `${start}[ \\t*]*(?:[:：=|]|\\t| [-–—](?= )|[ \\t]{2,}|$)[ \\t*|]*\\n?[ \\t>*|]*([^\\n]+)$`,
     'imu',
   ).exec(text)
+  // Cells of a table become words of a line.
+  const line = marked ?? new RegExp(`${start} ([^:\\n]+)$`, 'imu').exec(text)
   return line ? line[1]!.replace(/[*|]+\s*$/, '').trim() : null
 }
 
