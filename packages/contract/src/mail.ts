@@ -74,6 +74,8 @@ export const OutboxItem = z.object({
   detail: z.string().nullable(),
   attempts: z.number().int(),
   nextAttemptAt: Time.nullable(),
+  /** When its author wants it to leave; null = at once. */
+  sendAt: Time.nullable(),
   createdAt: Time,
   sentAt: Time.nullable(),
 })

@@ -35,6 +35,7 @@ const selectOutbox = (db: Db | Tx, caller: Caller) =>
       'deliveries.reason_detail',
       'deliveries.attempts',
       'deliveries.next_attempt_at',
+      'deliveries.send_at',
       'deliveries.created_at',
       'deliveries.sent_at',
     ])

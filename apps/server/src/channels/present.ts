@@ -107,6 +107,7 @@ export interface OutboxRow {
   reason_detail: string | null
   attempts: number
   next_attempt_at: Date | null
+  send_at: Date | null
   created_at: Date
   sent_at: Date | null
 }
@@ -122,6 +123,7 @@ export const presentOutbox = (row: OutboxRow): OutboxItem => ({
   detail: row.reason_detail,
   attempts: row.attempts,
   nextAttemptAt: iso(row.next_attempt_at),
+  sendAt: iso(row.send_at),
   createdAt: row.created_at.toISOString(),
   sentAt: iso(row.sent_at),
 })

@@ -107,11 +107,17 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
 
   // Whoever sees a ticket may have the mails that made it.
   const rawOfMessage = `${API}/tickets/:id/messages/:messageId/raw`
-  http.app.get<{ Params: { id: string; messageId: string } }>(rawOfMessage, async (request, reply) => {
-    const { id, messageId } = request.params
-    const place = { ticketId: idOf(id), messageId: idOf(messageId) }
-    return sendRaw(reply, await rawOfSeen(db, signedIn(request), place), messageId)
-  })
+  http.app.get<{ Params: { id: string; messageId: string }; Querystring: { show?: string } }>(
+    rawOfMessage,
+    async (request, reply) => {
+      const { id, messageId } = request.params
+      const place = { ticketId: idOf(id), messageId: idOf(messageId) }
+      const raw = await rawOfSeen(db, signedIn(request), place)
+      return request.query.show === undefined
+        ? sendRaw(reply, raw, messageId)
+        : guarded(reply).type('text/plain; charset=utf-8').header('content-disposition', 'inline').send(raw)
+    },
+  )
 
   http.on(api.previewMail, async ({ caller, body, now }) => {
     requirePermission(caller, 'settings.channels')
@@ -120,13 +126,17 @@ export function channelRoutes(http: Http, { desk }: { desk: Desk }): void {
 }
 
 const sendRaw = (reply: FastifyReply, raw: Buffer, name: string): FastifyReply =>
-  reply
-    .header('content-type', 'message/rfc822')
+  guarded(reply)
+    .type('message/rfc822')
     .header('content-disposition', `attachment; filename="mail-${name}.eml"`)
+    .send(raw)
+
+/** A stranger's bytes: never sniffed, never run, never kept by anybody between. */
+const guarded = (reply: FastifyReply): FastifyReply =>
+  reply
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cache-control', 'private, no-store')
-    .send(raw)
 
 async function present(db: Db | Tx, channel: Configured, now: Date) {
   const today: Today | undefined = (await todayByChannel(db, now)).get(channel.id)

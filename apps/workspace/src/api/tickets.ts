@@ -58,7 +58,12 @@ async function firstLoad(id: string, signal: AbortSignal): Promise<TicketLog> {
   return cameBetween ? advance(log, await messagesAfter(id, last, signal), []) : log
 }
 
-const announces = new Set<Event['type']>(['message.received', 'message.sent', 'note.added'])
+const announces = new Set<Event['type']>([
+  'message.received',
+  'message.sent',
+  'message.scheduled',
+  'note.added',
+])
 
 async function catchUp(id: string, held: TicketLog, signal: AbortSignal): Promise<TicketLog> {
   const after = reach(held)

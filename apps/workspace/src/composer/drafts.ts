@@ -1,6 +1,6 @@
 import { type Draft, deleteDraft, getDraft, saveDraft } from '@opora/contract'
 import { call, callAndLeave, queryClient } from '../api/index.ts'
-import { isBlank, type Writing } from './writing.ts'
+import { fromDraft, isBlank, type Writing } from './writing.ts'
 
 // What is being written, ticket by ticket. It lives here while the page lives, and on the server a moment later.
 
@@ -19,7 +19,8 @@ const listeners = new Set<() => void>()
 export const draftQuery = (ticketId: string) => ({
   queryKey: ['draft', ticketId],
   queryFn: () => call(getDraft, { params: { id: ticketId } }),
-  staleTime: Number.POSITIVE_INFINITY,
+  // What was taken back meanwhile is a draft again: it is asked for whenever the ticket is opened.
+  staleTime: 0,
   gcTime: 10 * 60_000,
 })
 
@@ -38,6 +39,21 @@ export function keep(ticketId: string, writing: Writing): void {
 export function putAside(ticketId: string, blank: Writing): void {
   clearTimeout(kept.get(ticketId)?.timer)
   set(ticketId, { writing: blank, dirty: false, timer: undefined })
+}
+
+/** Words that came back from the server, where they are kept already. */
+export function keepReturned(ticketId: string, writing: Writing): void {
+  clearTimeout(kept.get(ticketId)?.timer)
+  set(ticketId, { writing, dirty: false, timer: undefined })
+}
+
+/** Asks for words that may have come back while nothing was being written here. */
+export async function fetchReturned(ticketId: string): Promise<void> {
+  const entry = kept.get(ticketId)
+  if (entry && (entry.dirty || !isBlank(entry.writing))) return
+  const draft = await queryClient.fetchQuery({ ...draftQuery(ticketId), staleTime: 0 })
+  const now = kept.get(ticketId)
+  if (draft && (!now || (!now.dirty && isBlank(now.writing)))) keepReturned(ticketId, fromDraft(draft))
 }
 
 /** After sending the server has forgotten its copy: what was begun since is saved again. */
@@ -67,8 +83,10 @@ async function save(ticketId: string, send = call): Promise<void> {
   const { uploads, ...writing } = entry.writing
   const params = { id: ticketId }
   try {
-    if (isBlank(entry.writing)) await send(deleteDraft, { params })
-    else await send(saveDraft, { params, body: { ...writing, uploadIds: uploads.map(({ id }) => id) } })
+    if (isBlank(entry.writing)) {
+      await send(deleteDraft, { params })
+      queryClient.setQueryData<Draft | null>(['draft', ticketId], null)
+    } else await send(saveDraft, { params, body: { ...writing, uploadIds: uploads.map(({ id }) => id) } })
   } catch {
     entry.dirty = true
   }

@@ -1,10 +1,7 @@
-import { Button, FileButton, Menu } from '@mantine/core'
+import { Button, FileButton } from '@mantine/core'
 import {
   IconBlockquote,
   IconBold,
-  IconChevronDown,
-  IconCircleCheck,
-  IconClockPause,
   IconItalic,
   IconLink,
   IconList,
@@ -15,11 +12,11 @@ import { useEditorState } from '@tiptap/react'
 import { type RefObject, useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from '../parts/index.ts'
-import { Keys } from '../shell/keys.tsx'
 import css from './composer.module.css'
 import type { EditorHandle } from './editor.tsx'
 import { LinkDialog } from './link-dialog.tsx'
-import type { ReplyStatus } from './sending-queue.ts'
+import { SendMenu } from './send-menu.tsx'
+import type { Later, ReplyStatus } from './sending-queue.ts'
 
 interface Props {
   note: boolean
@@ -28,7 +25,7 @@ interface Props {
   waiting: boolean
   editor: RefObject<EditorHandle | null>
   onFiles: (files: File[], inline: boolean) => void
-  send: (status: ReplyStatus | null) => void
+  send: (status: ReplyStatus | null, later?: Later) => void
 }
 
 export function Foot({ note, blank, waiting, editor, onFiles, send }: Props) {
@@ -61,36 +58,6 @@ export function Foot({ note, blank, waiting, editor, onFiles, send }: Props) {
         )}
       </div>
     </div>
-  )
-}
-
-function SendMenu({ disabled, send }: { disabled: boolean; send: Props['send'] }) {
-  const { t } = useText()
-  return (
-    <Menu position="top-end" width={290}>
-      <Menu.Target>
-        <Button
-          px={8}
-          disabled={disabled}
-          aria-label={t('composer.sendMore')}
-          style={{ borderLeft: '1px solid color-mix(in srgb, var(--accent-ink) 25%, transparent)' }}
-        >
-          <IconChevronDown size={16} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconClockPause size={16} />} onClick={() => send('pending')}>
-          {t('composer.sendPending')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconCircleCheck size={16} />}
-          rightSection={<Keys binding="mod+shift+Enter" />}
-          onClick={() => send('solved')}
-        >
-          {t('composer.sendSolved')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

@@ -1,64 +1,107 @@
-import { TagsInput } from '@mantine/core'
-import type { Ticket } from '@opora/contract'
+import { Pill, TagsInput } from '@mantine/core'
+import type { Correspondent } from '@opora/contract'
 import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
-import { Chip } from '../parts/index.ts'
 import { isAddress } from './address.ts'
 import css from './composer.module.css'
+import type { Addressees } from './use-addressees.ts'
 import type { Writing } from './writing.ts'
 
 interface Props {
-  ticket: Ticket
+  addressees: Addressees
   writing: Writing
   change: (next: Partial<Writing>) => void
 }
 
-/** Everybody who will get the answer; nobody is added out of sight. */
-export function Recipients({ ticket, writing, change }: Props) {
+/** Everybody who will get the answer, to be changed at will; nobody is added out of sight. */
+export function Recipients({ addressees, writing, change }: Props) {
   const { t } = useText()
   const [asked, setAsked] = useState({ cc: false, bcc: false })
-  const { requester } = ticket
-  const cc = asked.cc || writing.cc.length > 0
-  const bcc = asked.bcc || writing.bcc.length > 0
+  const { to, cc, known } = addressees
+  const emails = (people: Correspondent[]) => people.map(({ email }) => email)
+  const choose = (next: { to?: string[]; cc?: string[] }) =>
+    change({ to: next.to ?? emails(to ?? []), cc: next.cc ?? emails(cc) })
+  const names = new Map([...(to ?? []), ...cc].map(({ email, name }) => [email, name]))
+  const copies = asked.cc || cc.length > 0
+  const blind = asked.bcc || writing.bcc.length > 0
+  const refused = known?.left.filter(({ because }) => because === 'suppressed') ?? []
   return (
     <div className={css.to}>
-      <span>{t('composer.to')}</span>
-      {requester.email ? (
-        <Chip title={requester.email}>{requester.name || requester.email}</Chip>
-      ) : (
-        <Chip tone="late">{t('composer.noAddress')}</Chip>
+      <People
+        label={t('composer.to')}
+        value={emails(to ?? [])}
+        names={names}
+        onChange={(to) => choose({ to })}
+      >
+        <Reach addressees={addressees} change={change} />
+        {!copies && (
+          <button type="button" className={css.add} onClick={() => setAsked({ ...asked, cc: true })}>
+            {t('composer.cc')}
+          </button>
+        )}
+        {!blind && (
+          <button type="button" className={css.add} onClick={() => setAsked({ ...asked, bcc: true })}>
+            {t('composer.bcc')}
+          </button>
+        )}
+      </People>
+      {copies && (
+        <People
+          label={t('composer.cc')}
+          value={emails(cc)}
+          names={names}
+          onChange={(next) => choose({ cc: next })}
+        />
       )}
-      <span className={css.end} />
-      {!cc && (
-        <button type="button" className={css.add} onClick={() => setAsked({ ...asked, cc: true })}>
-          {t('composer.cc')}
-        </button>
+      {blind && (
+        <People
+          label={t('composer.bcc')}
+          value={writing.bcc}
+          names={names}
+          onChange={(bcc) => change({ bcc })}
+        />
       )}
-      {!bcc && (
-        <button type="button" className={css.add} onClick={() => setAsked({ ...asked, bcc: true })}>
-          {t('composer.bcc')}
-        </button>
+      {refused.length > 0 && (
+        <span className={css.left}>{t('composer.suppressed', { list: emails(refused).join(', ') })}</span>
       )}
-      {cc && <Copies label={t('composer.cc')} value={writing.cc} onChange={(cc) => change({ cc })} />}
-      {bcc && <Copies label={t('composer.bcc')} value={writing.bcc} onChange={(bcc) => change({ bcc })} />}
     </div>
   )
 }
 
-function Copies({
-  label,
-  value,
-  onChange,
-}: {
+/** To all who are on the customer's mail, or to its author alone. */
+function Reach({ addressees: { to, cc, known }, change }: Pick<Props, 'addressees' | 'change'>) {
+  const { t } = useText()
+  if (!known || known.all.cc.length === 0) return null
+  const count = (to?.length ?? 0) + cc.length
+  return count > 1 ? (
+    <button
+      type="button"
+      className={css.add}
+      onClick={() => change({ to: known.author.to.map(({ email }) => email), cc: [] })}
+    >
+      {t('composer.onlyAuthor')}
+    </button>
+  ) : (
+    <button type="button" className={css.add} onClick={() => change({ to: null, cc: [] })}>
+      {t('composer.toAll', { count: known.all.to.length + known.all.cc.length })}
+    </button>
+  )
+}
+
+interface PeopleProps {
   label: string
   value: string[]
+  names: ReadonlyMap<string, string>
   onChange: (next: string[]) => void
-}) {
+  children?: React.ReactNode
+}
+
+function People({ label, value, names, onChange, children }: PeopleProps) {
   const { t } = useText()
   const wrong = value.filter((address) => !isAddress(address))
   return (
-    <div className={css.copies}>
-      <span>{label}:</span>
+    <div className={css.people}>
+      <span>{label.endsWith(':') ? label : `${label}:`}</span>
       <TagsInput
         size="xs"
         variant="unstyled"
@@ -69,7 +112,19 @@ function Copies({
         acceptValueOnBlur
         placeholder={value.length === 0 ? t('composer.address') : ''}
         error={wrong.length > 0 && t('composer.wrongAddress', { address: wrong.join(', ') })}
+        renderPill={({ option, value: email, onRemove, disabled }) => (
+          <Pill
+            size="sm"
+            title={String(email ?? option?.value)}
+            withRemoveButton={!disabled}
+            {...(onRemove && { onRemove })}
+            removeButtonProps={{ 'aria-label': t('composer.removeAddress', { address: String(email) }) }}
+          >
+            {names.get(String(email)) || String(email)}
+          </Pill>
+        )}
       />
+      {children && <span className={css.ways}>{children}</span>}
     </div>
   )
 }

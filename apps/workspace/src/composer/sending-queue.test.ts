@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { createSendingQueue, type Sending } from './sending-queue.ts'
+import { createSendingQueue, type Posted, type Sending } from './sending-queue.ts'
 
-function desk(post: (sending: Sending, leaving: boolean) => Promise<void> = async () => undefined) {
+const writing = {
+  kind: 'public',
+  html: '<p>a</p>',
+  to: null,
+  cc: [],
+  bcc: [],
+  uploads: [],
+  baseSeq: 1,
+} as const
+
+function desk(post: (sending: Sending) => Promise<Posted>) {
   let clock = 0
   const due: { at: number; run: () => void }[] = []
   const posted: string[] = []
@@ -13,80 +23,61 @@ function desk(post: (sending: Sending, leaving: boolean) => Promise<void> = asyn
       due.push(entry)
       return () => void due.splice(due.indexOf(entry), 1)
     },
-    post: async (sending, leaving) => {
-      posted.push(`${sending.clientId}${leaving ? ' leaving' : ''}`)
-      await post(sending, leaving)
+    post: (sending) => {
+      posted.push(sending.clientId)
+      return post(sending)
     },
     onRefused: (sending) => refused.push(sending),
     onChange: () => undefined,
   })
-  const hold = (clientId: string, seconds = 10) =>
-    queue.hold(
-      {
-        clientId,
-        ticketId: '42',
-        subject: 'Refund',
-        to: 'Anna',
-        signature: '',
-        status: null,
-        writing: { kind: 'public', html: `<p>${clientId}</p>`, cc: [], bcc: [], uploads: [], baseSeq: 1 },
-      },
-      seconds,
-    )
-  const pass = async (ms: number) => {
+  const send = (clientId: string) =>
+    queue.send({
+      clientId,
+      ticketId: '42',
+      subject: 'Refund',
+      to: 'Anna',
+      signature: '',
+      status: null,
+      later: null,
+      writing: { ...writing, cc: [], bcc: [], uploads: [] },
+    })
+  const pass = (ms: number) => {
     clock += ms
     for (const entry of due.filter(({ at }) => at <= clock)) entry.run()
-    await new Promise((resolve) => setImmediate(resolve))
   }
-  return { queue, hold, pass, posted, refused }
+  return { queue, send, pass, posted, refused }
 }
 
 describe('the sending queue', () => {
-  it('posts nothing before the time to take it back is over, and everything once after it', async () => {
-    const { queue, hold, pass, posted } = desk()
-    hold('a')
-    await pass(9_999)
-    expect(posted).toEqual([])
-    await pass(1)
-    await pass(60_000)
+  it('posts at once and shows for as long as the server lets it be taken back', async () => {
+    const { queue, send, pass, posted } = desk(async () => ({ messageId: '7', heldMs: 10_000 }))
+    await send('a')
     expect(posted).toEqual(['a'])
+    expect(queue.all()).toMatchObject([{ state: 'held', messageId: '7', dueAt: 10_000 }])
+    pass(9_999)
+    expect(queue.all()).toHaveLength(1)
+    pass(1)
+    expect(queue.all()).toEqual([])
+    expect(posted).toEqual(['a'])
+  })
+
+  it('is done with what cannot be taken back', async () => {
+    const { queue, send } = desk(async () => ({ messageId: '7', heldMs: 0 }))
+    await send('a')
     expect(queue.all()).toEqual([])
   })
 
-  it('gives the text back and never posts it when it is taken back in time', async () => {
-    const { queue, hold, pass, posted } = desk()
-    hold('a')
-    expect(queue.takeBack('a')?.writing.html).toBe('<p>a</p>')
-    await pass(60_000)
-    expect(posted).toEqual([])
-  })
-
-  it('cannot take back what has left', async () => {
-    const { queue, hold, pass } = desk(() => new Promise(() => undefined))
-    hold('a')
-    await pass(10_000)
-    expect(queue.takeBack('a')).toBeNull()
-  })
-
-  it('posts what is held at once when the page goes away, and not again later', async () => {
-    const { queue, hold, pass, posted } = desk()
-    hold('a')
-    hold('b')
-    queue.flush()
-    await pass(60_000)
-    expect(posted).toEqual(['a leaving', 'b leaving'])
-  })
-
-  it('keeps what the server refused, with the reason, and can send it again', async () => {
+  it('keeps what the server refused, with the reason, and can post it again', async () => {
     let refuse = true
-    const { queue, hold, pass, posted, refused } = desk(async () => {
+    const { queue, send, posted, refused } = desk(async () => {
       if (refuse) throw new Error('outdated')
+      return { messageId: '7', heldMs: 0 }
     })
-    hold('a', 0)
-    await pass(0)
+    await send('a')
     expect(refused.map(({ clientId, state }) => [clientId, state])).toEqual([['a', 'failed']])
     refuse = false
-    await queue.send('a')
+    await queue.retry('a')
+    await queue.retry('a')
     expect(posted).toEqual(['a', 'a'])
     expect(queue.all()).toEqual([])
   })

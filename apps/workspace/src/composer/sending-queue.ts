@@ -2,7 +2,20 @@ import type { Writing } from './writing.ts'
 
 export type ReplyStatus = 'open' | 'pending' | 'on_hold' | 'solved'
 
-/** An answer or note between the composer and the server. */
+/** When an answer is to leave, if not at once. */
+export interface Later {
+  sendAt: string
+  cancelIfCustomerWrites: boolean
+}
+
+/** What the server made of an answer or note. */
+export interface Posted {
+  messageId: string
+  /** How long it can still be taken back there, in milliseconds. */
+  heldMs: number
+}
+
+/** An answer or note between the composer and the customer. */
 export interface Sending {
   /** Made here; the server answers the same id with the same message, so trying again never doubles it. */
   clientId: string
@@ -12,23 +25,26 @@ export interface Sending {
   writing: Writing
   signature: string
   status: ReplyStatus | null
-  heldAt: number
+  later: Later | null
+  /** `leaving`: on its way to the server. `held`: the server has it and lets it go at `dueAt`, with or without us. */
+  state: 'leaving' | 'held' | 'failed'
+  messageId: string | null
   dueAt: number
-  state: 'held' | 'leaving' | 'failed'
   error: unknown
 }
+
+export type NewSending = Omit<Sending, 'state' | 'messageId' | 'dueAt' | 'error'>
 
 interface Options {
   now: () => number
   /** @returns what cancels it */
   later: (ms: number, run: () => void) => () => void
-  /** `leaving`: the page is going away, the request has to outlive it. */
-  post: (sending: Sending, leaving: boolean) => Promise<void>
+  post: (sending: Sending) => Promise<Posted>
   onRefused: (sending: Sending) => void
   onChange: (all: Sending[]) => void
 }
 
-/** Holds what is sent for as long as it can be taken back, then posts it. */
+/** What this browser has sent and the server has not let go yet. Nothing here is needed for it to leave. */
 export function createSendingQueue({ now, later, post, onRefused, onChange }: Options) {
   let all: Sending[] = []
   const timers = new Map<string, () => void>()
@@ -41,21 +57,22 @@ export function createSendingQueue({ now, later, post, onRefused, onChange }: Op
     set(all.map((sending) => (sending.clientId === clientId ? { ...sending, ...change } : sending)))
   const find = (clientId: string) => all.find((sending) => sending.clientId === clientId)
 
-  const remove = (clientId: string) => {
+  const forget = (clientId: string) => {
     timers.get(clientId)?.()
     timers.delete(clientId)
     set(all.filter((sending) => sending.clientId !== clientId))
   }
 
-  const send = async (clientId: string, leaving = false) => {
-    const sending = find(clientId)
-    if (!sending || sending.state === 'leaving') return
-    timers.get(clientId)?.()
-    timers.delete(clientId)
+  const attempt = async (clientId: string) => {
     patch(clientId, { state: 'leaving', error: null })
     try {
-      await post(sending, leaving)
-      remove(clientId)
+      const { messageId, heldMs } = await post(find(clientId)!)
+      if (heldMs <= 0) return forget(clientId)
+      patch(clientId, { state: 'held', messageId, dueAt: now() + heldMs })
+      timers.set(
+        clientId,
+        later(heldMs, () => forget(clientId)),
+      )
     } catch (error) {
       patch(clientId, { state: 'failed', error })
       onRefused(find(clientId)!)
@@ -64,25 +81,14 @@ export function createSendingQueue({ now, later, post, onRefused, onChange }: Op
 
   return {
     all: () => all,
-    hold(sending: Omit<Sending, 'heldAt' | 'dueAt' | 'state' | 'error'>, seconds: number) {
-      const heldAt = now()
-      set([...all, { ...sending, heldAt, dueAt: heldAt + seconds * 1000, state: 'held', error: null }])
-      timers.set(
-        sending.clientId,
-        later(seconds * 1000, () => void send(sending.clientId)),
-      )
+    async send(sending: NewSending) {
+      set([...all, { ...sending, state: 'leaving', messageId: null, dueAt: 0, error: null }])
+      await attempt(sending.clientId)
     },
-    /** Gives the text back, unless it has already left. */
-    takeBack(clientId: string): Sending | null {
-      const sending = find(clientId)
-      if (!sending || sending.state === 'leaving') return null
-      remove(clientId)
-      return sending
+    /** Tries again what the server has not taken. */
+    async retry(clientId: string) {
+      if (find(clientId)?.state === 'failed') await attempt(clientId)
     },
-    send,
-    /** Posts everything that is still held; the page is going away. */
-    flush() {
-      for (const { clientId, state } of all) if (state === 'held') void send(clientId, true)
-    },
+    forget,
   }
 }

@@ -1,11 +1,12 @@
 import { notifications } from '@mantine/notifications'
+import { cancelMessage, sendMessageNow } from '@opora/contract'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { refusalText } from '../api/index.ts'
+import { call, refusalText } from '../api/index.ts'
 import { type Text, useText } from '../i18n/index.ts'
-import { keep, keptWriting, leaveDrafts, settle } from './drafts.ts'
-import { post } from './post.ts'
+import { keep, keepReturned, keptWriting, leaveDrafts, settle } from './drafts.ts'
+import { post, showMessage } from './post.ts'
 import { createSendingQueue, type Sending } from './sending-queue.ts'
-import { isBlank } from './writing.ts'
+import { fromDraft, isBlank } from './writing.ts'
 
 let all: Sending[] = []
 let words: Text | null = null
@@ -17,9 +18,10 @@ export const queue = createSendingQueue({
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
   },
-  post: async (sending, leaving) => {
-    await post(sending, leaving)
+  post: async (sending) => {
+    const posted = await post(sending)
     await settle(sending.ticketId)
+    return posted
   },
   onRefused: giveBack,
   onChange: (next) => {
@@ -37,32 +39,57 @@ export function useSendings(ticketId?: string): Sending[] {
   )
 }
 
-/** Takes an answer back into its composer. */
-export function takeBack(clientId: string): Sending | null {
-  const sending = queue.takeBack(clientId)
-  if (sending) keep(sending.ticketId, sending.writing)
-  return sending
+/** Takes an answer back into its composer. @returns whether it came back */
+export async function takeBack(sending: Sending): Promise<boolean> {
+  if (sending.messageId !== null) return cancel(sending.ticketId, sending.messageId, sending.clientId)
+  queue.forget(sending.clientId)
+  keep(sending.ticketId, sending.writing)
+  return true
 }
 
-/** Sends what is held when the page is left, and tries again what failed for want of a connection; in the shell. */
+/** Takes a message back that the server has; its words become a draft, here and there. */
+export async function cancel(ticketId: string, messageId: string, clientId: string | null): Promise<boolean> {
+  if (clientId) queue.forget(clientId)
+  try {
+    const { message, draft } = await call(cancelMessage, { params: { id: ticketId, messageId } })
+    if (draft) keepReturned(ticketId, fromDraft(draft))
+    showMessage(ticketId, message)
+    return true
+  } catch (error) {
+    refuse(error, ticketId)
+    return false
+  }
+}
+
+/** Lets a message go that the server still holds. */
+export async function sendAtOnce(
+  ticketId: string,
+  messageId: string,
+  clientId: string | null,
+): Promise<void> {
+  if (clientId) queue.forget(clientId)
+  try {
+    showMessage(ticketId, await call(sendMessageNow, { params: { id: ticketId, messageId } }))
+  } catch (error) {
+    refuse(error, ticketId)
+  }
+}
+
+/** Saves drafts when the page is left, and tries again what failed for want of a connection; in the shell. */
 export function useSendingLife(): void {
   words = useText()
   useEffect(() => {
-    const leave = () => {
-      queue.flush()
-      leaveDrafts()
-    }
     const online = () => {
-      for (const { clientId, state } of queue.all()) if (state === 'failed') void queue.send(clientId)
+      for (const { clientId } of queue.all()) void queue.retry(clientId)
     }
     const hidden = () => {
       if (document.visibilityState === 'hidden') leaveDrafts()
     }
-    window.addEventListener('pagehide', leave)
+    window.addEventListener('pagehide', leaveDrafts)
     window.addEventListener('online', online)
     document.addEventListener('visibilitychange', hidden)
     return () => {
-      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pagehide', leaveDrafts)
       window.removeEventListener('online', online)
       document.removeEventListener('visibilitychange', hidden)
     }
@@ -72,11 +99,19 @@ export function useSendingLife(): void {
 /** What the server refused goes back into its composer, unless something else has been begun there. */
 function giveBack(sending: Sending): void {
   const begun = keptWriting(sending.ticketId)
-  if (!begun || isBlank(begun)) takeBack(sending.clientId)
+  if (!begun || isBlank(begun)) void takeBack(sending)
+  refuse(sending.error, sending.ticketId, 'sending.refused')
+}
+
+function refuse(
+  error: unknown,
+  id: string,
+  title: 'sending.refused' | 'sending.tooLate' = 'sending.tooLate',
+): void {
   if (!words) return
   notifications.show({
-    title: words.t('sending.refused', { id: sending.ticketId }),
-    message: refusalText(sending.error, words),
+    title: words.t(title, { id }),
+    message: refusalText(error, words),
     color: 'red',
     autoClose: 12_000,
   })

@@ -13,7 +13,8 @@ import { Foot } from './foot.tsx'
 import { NewerBanner } from './newer-banner.tsx'
 import { Recipients } from './recipients.tsx'
 import { queue } from './sending.ts'
-import type { ReplyStatus } from './sending-queue.ts'
+import type { Later, ReplyStatus } from './sending-queue.ts'
+import { useAddressees } from './use-addressees.ts'
 import { useUploads } from './use-uploads.ts'
 import { useWriting } from './use-writing.ts'
 import { isBlank } from './writing.ts'
@@ -33,7 +34,8 @@ export function Sheet({ ticket, log, onWriting }: Props) {
   const [tall, setTall] = useState(false)
   const [stopped, setStopped] = useState(false)
   const reached = log ? reach(log) : 0
-  const { writing, change, clear, ready } = useWriting(ticket, reached)
+  const { writing, change, clear, ready } = useWriting(ticket, log)
+  const addressees = useAddressees(ticket, log, writing)
   const uploads = useUploads({
     addFile: (file) => change({ uploads: [...writing.uploads, file] }),
     addImage: (src, name) => editor.current?.insertImage(src, name),
@@ -43,22 +45,29 @@ export function Sheet({ ticket, log, onWriting }: Props) {
   const newer = note || blank ? [] : newerThan(log, writing.baseSeq)
   useWritingSignal(!blank, writing.html, onWriting)
 
-  const send = (status: ReplyStatus | null) => {
+  const send = (status: ReplyStatus | null, later: Later | null = null) => {
     if (blank || uploads.running.length > 0) return editor.current?.focus()
+    if (!note && addressees.wrong.length > 0) return setStopped(true)
     if (newer.length > 0) return setStopped(true)
     setStopped(false)
-    queue.hold(
-      {
-        clientId: crypto.randomUUID(),
-        ticketId: ticket.id,
-        subject: ticket.subject,
-        to: ticket.requester.name || ticket.requester.email || '',
-        writing: { ...writing, kind: note ? 'note' : 'public', baseSeq: writing.baseSeq || reached },
-        signature: note ? '' : me.signature,
-        status: note ? null : status,
+    const { to, cc } = addressees
+    void queue.send({
+      clientId: crypto.randomUUID(),
+      ticketId: ticket.id,
+      subject: ticket.subject,
+      to: to?.map(({ name, email }) => name || email).join(', ') || ticket.requester.name,
+      writing: {
+        ...writing,
+        // Exactly those who are shown get it.
+        to: to?.map(({ email }) => email) ?? null,
+        cc: cc.map(({ email }) => email),
+        kind: note ? 'note' : 'public',
+        baseSeq: writing.baseSeq || reached,
       },
-      note ? 0 : me.undoSeconds,
-    )
+      signature: note ? '' : me.signature,
+      status: note ? null : status,
+      later: note ? null : later,
+    })
     clear()
     setTall(false)
   }
@@ -142,7 +151,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
       {note ? (
         <p className={css.internal}>{t('composer.note.about')}</p>
       ) : (
-        <Recipients ticket={ticket} writing={writing} change={change} />
+        <Recipients addressees={addressees} writing={writing} change={change} />
       )}
       {newer.length > 0 && (
         <NewerBanner

@@ -3,18 +3,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { useShortcuts } from '../shortcuts/index.ts'
-import { queue, takeBack, useSendingLife, useSendings } from './sending.ts'
+import { sendAtOnce, takeBack, useSendingLife, useSendings } from './sending.ts'
 import type { Sending } from './sending-queue.ts'
 import css from './undo-bar.module.css'
 
-/** What is about to leave, on every screen, with the way back. */
+/** What the server still holds, on every screen, with the way back. */
 export function UndoBar() {
   const { t } = useText()
   useSendingLife()
-  const held = useSendings().filter(({ state, writing }) => state === 'held' && writing.kind === 'public')
+  const held = useSendings().filter(({ state }) => state === 'held')
   const navigate = useNavigate()
-  const undo = (sending: Sending) => {
-    if (takeBack(sending.clientId))
+  const undo = async (sending: Sending) => {
+    if (await takeBack(sending))
       void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'open', ticketId: sending.ticketId } })
   }
   const last = held.at(-1)
@@ -25,7 +25,7 @@ export function UndoBar() {
           keys: ['KeyZ'],
           label: 'shortcut.undoSend',
           section: 'anywhere',
-          run: () => undo(last),
+          run: () => void undo(last),
         }
       : null,
   ])
@@ -35,7 +35,7 @@ export function UndoBar() {
         <div key={sending.clientId} className={css.bar}>
           <span className={css.words}>{t('sending.willLeave', { to: sending.to })}</span>
           <Countdown until={sending.dueAt} />
-          <button type="button" onClick={() => undo(sending)}>
+          <button type="button" onClick={() => void undo(sending)}>
             <IconArrowBackUp size={16} />
             {t('sending.undo')}
           </button>
@@ -43,7 +43,7 @@ export function UndoBar() {
             type="button"
             aria-label={t('sending.now')}
             title={t('sending.now')}
-            onClick={() => void queue.send(sending.clientId)}
+            onClick={() => void sendAtOnce(sending.ticketId, sending.messageId!, sending.clientId)}
           >
             <IconSend size={16} />
           </button>

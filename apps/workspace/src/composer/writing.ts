@@ -1,4 +1,4 @@
-import type { Draft, Ticket } from '@opora/contract'
+import type { Draft } from '@opora/contract'
 
 /** A file that has been uploaded and waits to be sent. */
 export interface HeldFile {
@@ -12,6 +12,8 @@ export interface HeldFile {
 export interface Writing {
   kind: 'public' | 'note'
   html: string
+  /** null: whoever an answer to all goes to. */
+  to: string[] | null
   cc: string[]
   bcc: string[]
   uploads: HeldFile[]
@@ -19,19 +21,21 @@ export interface Writing {
   baseSeq: number
 }
 
-/** An empty sheet: an answer, with those on copy who take part. */
-export const emptyWriting = (ticket: Ticket): Writing => ({
+/** An empty sheet: an answer to all. */
+export const emptyWriting: Writing = {
   kind: 'public',
   html: '',
-  cc: ticket.participants.flatMap(({ email }) => (email ? [email] : [])),
+  to: null,
+  cc: [],
   bcc: [],
   uploads: [],
   baseSeq: 0,
-})
+}
 
-export const fromDraft = ({ kind, html, cc, bcc, uploads, baseSeq }: Draft): Writing => ({
+export const fromDraft = ({ kind, html, to, cc, bcc, uploads, baseSeq }: Draft): Writing => ({
   kind,
   html,
+  to,
   cc,
   bcc,
   uploads,

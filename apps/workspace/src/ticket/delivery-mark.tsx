@@ -1,9 +1,17 @@
 import type { Message } from '@opora/contract'
-import { IconAlertCircle, IconCheck, IconClock, IconHourglassHigh } from '@tabler/icons-react'
+import {
+  IconAlertCircle,
+  IconBan,
+  IconCalendarClock,
+  IconCheck,
+  IconClock,
+  IconHourglassHigh,
+} from '@tabler/icons-react'
 import { useText } from '../i18n/index.ts'
 import css from './timeline.module.css'
 
 const looks = {
+  scheduled: { tone: 'info', Icon: IconCalendarClock },
   waiting: { tone: 'risk', Icon: IconHourglassHigh },
   queued: { tone: 'quiet', Icon: IconClock },
   sending: { tone: 'quiet', Icon: IconClock },
@@ -11,6 +19,7 @@ const looks = {
   delayed: { tone: 'risk', Icon: IconHourglassHigh },
   failed: { tone: 'late', Icon: IconAlertCircle },
   uncertain: { tone: 'risk', Icon: IconAlertCircle },
+  cancelled: { tone: 'quiet', Icon: IconBan },
 } as const
 
 /** Where an answer is on its way, and why it is not there yet. */

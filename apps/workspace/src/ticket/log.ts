@@ -30,10 +30,18 @@ export function prepend(log: TicketLog, page: { items: Message[]; nextCursor: st
 }
 
 function deliver(messages: Message[], event: Event): Message[] {
-  if (event.type !== 'delivery.changed') return messages
   const { messageId, to, reason } = event.data as { messageId: string; to: never; reason: string | null }
+  const change =
+    event.type === 'delivery.changed'
+      ? { state: to, reason, detail: null, nextAttemptAt: null }
+      : event.type === 'message.rescheduled'
+        ? { sendAt: to }
+        : null
+  if (!change) return messages
   return messages.map((message) =>
-    message.id === messageId ? { ...message, delivery: { state: to, reason, detail: null } } : message,
+    message.id === messageId && message.delivery
+      ? { ...message, delivery: { ...message.delivery, ...change } }
+      : message,
   )
 }
 

@@ -10,16 +10,22 @@ export interface MailDocument {
 
 interface Options {
   message: Pick<Message, 'attachments' | 'visibleText' | 'quotedText'>
+  /** Where the desk hands out the message's remote pictures. */
+  pictures: string
   remote: boolean
   dark: boolean
 }
 
 /** The page for the sandboxed frame that shows a mail's HTML (sanitised by the server before). */
-export function mailDocument(html: string, { message, remote, dark }: Options): MailDocument {
+export function mailDocument(html: string, { message, pictures, remote, dark }: Options): MailDocument {
   const page = new DOMParser().parseFromString(html, 'text/html')
   mapInlineImages(page, message.attachments)
   const waiting = page.querySelectorAll<HTMLElement>('[data-remote-src]')
-  if (remote) for (const image of waiting) image.setAttribute('src', image.dataset.remoteSrc ?? '')
+  if (remote) {
+    for (const image of waiting) {
+      image.setAttribute('src', `${pictures}?url=${encodeURIComponent(image.dataset.remoteSrc ?? '')}`)
+    }
+  }
   for (const link of page.querySelectorAll('a')) link.setAttribute('rel', 'noreferrer noopener')
   const painted = isPainted(html)
   const hasQuote = markQuote(page, message)
@@ -27,7 +33,7 @@ export function mailDocument(html: string, { message, remote, dark }: Options): 
     remoteImages: waiting.length,
     hasQuote,
     srcDoc: `<!doctype html><html${hasQuote ? ' data-folded' : ''}><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(remote)}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <base target="_blank"><style>${faces()}${look(dark && !painted)}${dark && painted ? paper : ''}</style></head>
 <body>${page.body.innerHTML}</body></html>`,
   }
@@ -37,8 +43,8 @@ export function mailDocument(html: string, { message, remote, dark }: Options): 
 export const isPainted = (html: string): boolean =>
   /background|bgcolor|<font[^>]+color|[\s;"']color\s*:/i.test(html)
 
-const policy = (remote: boolean) =>
-  `default-src 'none'; img-src 'self' data:${remote ? ' https: http:' : ''}; style-src 'unsafe-inline'; font-src 'self'`
+/** Nothing comes from elsewhere, not even once remote pictures are wanted: the desk fetches them. */
+const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self'"
 
 function mapInlineImages(page: Document, attachments: Attachment[]): void {
   for (const image of page.querySelectorAll<HTMLElement>('img[data-cid], img[src^="cid:" i]')) {

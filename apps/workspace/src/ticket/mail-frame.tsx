@@ -7,16 +7,23 @@ import { Fold } from './fold.tsx'
 import { isPainted, mailDocument } from './mail-document.ts'
 import css from './timeline.module.css'
 
+interface Props {
+  ticketId: string
+  message: Message
+  html: string
+}
+
 /** A mail's HTML in a frame that runs no scripts and loads nothing from elsewhere unless asked to. */
-export function MailFrame({ message, html }: { message: Message; html: string }) {
+export function MailFrame({ ticketId, message, html }: Props) {
   const { t } = useText()
   const dark = useComputedColorScheme('light') === 'dark'
   const [remote, setRemote] = useState(false)
   const [open, setOpen] = useState(false)
   const paper = dark && isPainted(html)
+  const pictures = `/api/v1/tickets/${ticketId}/messages/${message.id}/picture`
   const { srcDoc, remoteImages, hasQuote } = useMemo(
-    () => mailDocument(html, { message, remote, dark }),
-    [html, message, remote, dark],
+    () => mailDocument(html, { message, pictures, remote, dark }),
+    [html, message, pictures, remote, dark],
   )
   const frame = useFittingFrame(open)
   return (

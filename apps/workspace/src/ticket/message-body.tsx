@@ -7,11 +7,11 @@ import css from './timeline.module.css'
 const MailFrame = lazy(() => import('./mail-frame.tsx').then(({ MailFrame }) => ({ default: MailFrame })))
 
 /** The words of a message, what it quotes folded away. */
-export function MessageBody({ message }: { message: Message }) {
+export function MessageBody({ ticketId, message }: { ticketId: string; message: Message }) {
   if (message.html) {
     return (
       <Suspense fallback={<p className={css.text}>{message.visibleText}</p>}>
-        <MailFrame message={message} html={message.html} />
+        <MailFrame ticketId={ticketId} message={message} html={message.html} />
       </Suspense>
     )
   }

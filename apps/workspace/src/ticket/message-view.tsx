@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { Message, Ticket } from '@opora/contract'
-import { IconDots, IconFileText, IconLock, IconRobot } from '@tabler/icons-react'
-import { useMay } from '../api/index.ts'
+import { IconDots, IconDownload, IconFileText, IconLock, IconRobot } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
 import { Ago, Avatar, Chip, type FaceTone } from '../parts/index.ts'
 import { Attachments } from './attachments.tsx'
+import { DeliveryActions } from './delivery-actions.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { MessageBody } from './message-body.tsx'
 import css from './timeline.module.css'
@@ -20,7 +21,7 @@ interface Props {
 /** Something that was said: by a customer, to a customer, or among colleagues. */
 export function MessageView({ ticket, message, continues }: Props) {
   return message.kind === 'note' ? (
-    <Note message={message} />
+    <Note ticketId={ticket.id} message={message} />
   ) : (
     <Said ticket={ticket} message={message} continues={continues} />
   )
@@ -47,14 +48,45 @@ function Said({ ticket, message, continues }: Props) {
             <Chip icon={<IconRobot size={12} />}>{t(`message.automatic.${message.automatic}`)}</Chip>
           )}
           <DeliveryMark delivery={message.delivery} />
-          <Original message={message} />
+          <DeliveryActions ticketId={ticket.id} message={message} />
           <TrustMark message={message} />
+          <Original ticketId={ticket.id} message={message} />
         </header>
-        <MessageBody message={message} />
-        <Attachments attachments={message.attachments} />
         <TrustWarning message={message} />
+        {message.delivery?.state === 'cancelled' ? (
+          <Unsaid ticketId={ticket.id} message={message} />
+        ) : (
+          <Words ticketId={ticket.id} message={message} />
+        )}
       </div>
     </article>
+  )
+}
+
+interface WordsProps {
+  ticketId: string
+  message: Message
+}
+
+function Words({ ticketId, message }: WordsProps) {
+  return (
+    <>
+      <MessageBody ticketId={ticketId} message={message} />
+      <Attachments attachments={message.attachments} />
+    </>
+  )
+}
+
+/** What the customer never got: out of the way, and there for whoever wants to read it. */
+function Unsaid(props: WordsProps) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  return open ? (
+    <Words {...props} />
+  ) : (
+    <button type="button" className={css.link} onClick={() => setOpen(true)}>
+      {t('message.unsaid')}
+    </button>
   )
 }
 
@@ -74,7 +106,7 @@ function Way({ ticket, message }: { ticket: Ticket; message: Message }) {
   )
 }
 
-function Note({ message }: { message: Message }) {
+function Note({ ticketId, message }: WordsProps) {
   const { t } = useText()
   const author = useAuthor(message)
   return (
@@ -87,17 +119,16 @@ function Note({ message }: { message: Message }) {
             {t('note.internal')} · <Ago at={message.createdAt} />
           </span>
         </header>
-        <MessageBody message={message} />
-        <Attachments attachments={message.attachments} />
+        <Words ticketId={ticketId} message={message} />
       </div>
     </article>
   )
 }
 
-function Original({ message }: { message: Message }) {
+function Original({ ticketId, message }: { ticketId: string; message: Message }) {
   const { t } = useText()
-  const may = useMay()
-  if (!message.intakeId || !may('intake.read')) return null
+  if (!message.intakeId) return null
+  const raw = `/api/v1/tickets/${ticketId}/messages/${message.id}/raw`
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -109,11 +140,14 @@ function Original({ message }: { message: Message }) {
         <Menu.Item
           leftSection={<IconFileText size={16} />}
           component="a"
-          href={`/api/v1/intake/${message.intakeId}/raw`}
+          href={`${raw}?show`}
           target="_blank"
           rel="noreferrer"
         >
           {t('message.original')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDownload size={16} />} component="a" href={raw} download>
+          {t('message.download')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

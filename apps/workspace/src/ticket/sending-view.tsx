@@ -20,24 +20,24 @@ export function SendingView({ sending }: { sending: Sending }) {
         <header className={css.by}>
           <b>{me.name}</b>
           <span className={css.quiet}>{t(`sending.${sending.state}`)}</span>
-          {sending.state !== 'leaving' && <Choices sending={sending} />}
+          {sending.state === 'failed' && <Choices sending={sending} />}
         </header>
-        <MessageBody message={shown(sending)} />
+        <MessageBody ticketId={sending.ticketId} message={shown(sending)} />
       </div>
     </article>
   )
 }
 
-function Choices({ sending: { clientId, state } }: { sending: Sending }) {
+function Choices({ sending }: { sending: Sending }) {
   const { t } = useText()
   return (
-    <span className={css.delivery} data-tone={state === 'failed' ? 'late' : undefined}>
-      {state === 'failed' && <IconAlertCircle size={14} />}
-      <button type="button" className={css.link} onClick={() => takeBack(clientId)}>
+    <span className={css.delivery} data-tone="late">
+      <IconAlertCircle size={14} />
+      <button type="button" className={css.link} onClick={() => void takeBack(sending)}>
         {t('sending.takeBack')}
       </button>
-      <button type="button" className={css.link} onClick={() => void queue.send(clientId)}>
-        {t(state === 'failed' ? 'trouble.again' : 'sending.now')}
+      <button type="button" className={css.link} onClick={() => void queue.retry(sending.clientId)}>
+        {t('trouble.again')}
       </button>
     </span>
   )

@@ -95,6 +95,29 @@ describe('the timeline', () => {
   })
 })
 
+describe('a scheduled answer', () => {
+  const delivery = (state: 'scheduled' | 'sent') => ({
+    state,
+    reason: null,
+    detail: null,
+    sendAt: '2026-11-22T06:00:00Z',
+    nextAttemptAt: null,
+    cancelIfCustomerWrites: true,
+  })
+  const asked = message('10', 1)
+  const asksAgain = message('12', 5)
+  const places = (state: 'scheduled' | 'sent', events: Event[] = []) =>
+    timeline(log([asked, message('11', 2, { delivery: delivery(state) }), asksAgain], events)).map(
+      ({ key }) => key,
+    )
+
+  it('stands at the foot until it leaves, and then where it left', () => {
+    expect(places('scheduled')).toEqual(['10', '12', '11'])
+    const left = event(4, 'message.sent', { data: { messageId: '11', scheduled: true } })
+    expect(places('sent', [left])).toEqual(['10', '11', '12'])
+  })
+})
+
 describe('the log', () => {
   it('takes the same news twice without doubling anything', () => {
     const first = log([message('10', 1)], [event(1, 'message.received')])
@@ -105,7 +128,16 @@ describe('the log', () => {
   })
 
   it('moves the delivery state of a message when the log tells', () => {
-    const sent = message('10', 1, { delivery: { state: 'queued', reason: null, detail: null } })
+    const sent = message('10', 1, {
+      delivery: {
+        state: 'queued',
+        reason: null,
+        detail: null,
+        sendAt: null,
+        nextAttemptAt: null,
+        cancelIfCustomerWrites: false,
+      },
+    })
     const after = advance(
       log([sent], [event(1, 'message.sent')]),
       [],

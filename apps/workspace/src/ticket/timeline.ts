@@ -6,13 +6,36 @@ export type Entry =
   | { kind: 'message'; key: string; seq: number; message: Message; continues: boolean }
   | { kind: 'update'; key: string; seq: number; events: Event[] }
 
-const saidElsewhere = new Set(['message.received', 'message.sent', 'note.added', 'delivery.changed'])
+const saidElsewhere = new Set([
+  'message.received',
+  'message.sent',
+  'message.scheduled',
+  'message.rescheduled',
+  'note.added',
+  'delivery.changed',
+])
 
 /** Messages and the changes around them in the order of the log; the events of one update make one entry. */
 export function timeline(log: TicketLog): Entry[] {
-  const entries: Entry[] = [...log.messages.map(said), ...updates(log)]
+  const left = released(log.events)
+  const entries: Entry[] = [
+    ...log.messages.map((message) => ({ ...said(message), seq: placeOf(message, left) })),
+    ...updates(log),
+  ]
   return entries.sort((a, b) => a.seq - b.seq).map(continued)
 }
+
+/** When scheduled messages left, by their ids. */
+const released = (events: Event[]): Map<string, number> =>
+  new Map(
+    events.flatMap(({ type, data, seq }) =>
+      type === 'message.sent' && data.scheduled ? [[String(data.messageId), seq] as const] : [],
+    ),
+  )
+
+/** A scheduled message stands at the foot until it leaves, and then where it left. */
+const placeOf = (message: Message, left: ReadonlyMap<string, number>): number =>
+  message.delivery?.state === 'scheduled' ? Number.MAX_SAFE_INTEGER : (left.get(message.id) ?? message.seq)
 
 const said = (message: Message): Entry => ({
   kind: 'message',

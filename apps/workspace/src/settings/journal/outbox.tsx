@@ -23,6 +23,7 @@ import css from './journal.module.css'
 import { TicketLink } from './ticket-link.tsx'
 
 const tones: Record<OutboxItem['state'], Tone> = {
+  scheduled: 'info',
   waiting: 'risk',
   queued: 'info',
   sending: 'info',
@@ -30,6 +31,7 @@ const tones: Record<OutboxItem['state'], Tone> = {
   delayed: 'risk',
   failed: 'late',
   uncertain: 'risk',
+  cancelled: 'neutral',
 }
 const states = Object.keys(tones) as OutboxItem['state'][]
 const repeatable: OutboxItem['state'][] = ['waiting', 'delayed', 'failed', 'uncertain']
@@ -98,7 +100,7 @@ function useColumns(): Column<OutboxItem>[] {
 
 function State({ item }: { item: OutboxItem }) {
   const { t, maybe } = useText()
-  const { state, reason, detail, attempts, nextAttemptAt } = item
+  const { state, reason, detail, attempts, nextAttemptAt, sendAt } = item
   return (
     <div>
       <StatusDot tone={reason && state === 'sent' ? 'risk' : tones[state]}>
@@ -110,6 +112,11 @@ function State({ item }: { item: OutboxItem }) {
       {nextAttemptAt && state === 'delayed' && (
         <span className={css.words}>
           {t('outbox.next')} <Ago at={nextAttemptAt} />
+        </span>
+      )}
+      {sendAt && state === 'scheduled' && (
+        <span className={css.words}>
+          {t('outbox.leaves')} <Ago at={sendAt} />
         </span>
       )}
     </div>

@@ -10,10 +10,12 @@ import { Refusal } from '../refusal.tsx'
 import { SaveBar } from '../save-bar.tsx'
 import { Checks } from './checks.tsx'
 import { Disconnect } from './disconnect.tsx'
+import { Look } from './look.tsx'
 import css from './mail.module.css'
 import { isComplete, type Mailbox, mailboxOf, settingsOf } from './mailbox.ts'
 import { General, Incoming } from './mailbox-sections.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
+import { SendingRules } from './sending.tsx'
 import { Signing } from './signing.tsx'
 import { MailboxState, troubleOf } from './state.tsx'
 import { useTest } from './use-test.ts'
@@ -79,6 +81,8 @@ export function MailboxPage({ channel }: { channel: Channel }) {
           <OutgoingFields mailbox={mailbox} error={save.error} onChange={set} />
         </Fields>
       </Section>
+      <SendingRules {...parts} />
+      <Look {...parts} />
       <Signing {...parts} />
       <SaveBar changed={changed} busy={save.isPending} error={save.error}>
         <Button

@@ -1,4 +1,4 @@
-import type { Channel, Discovered, Incoming, MailServer } from '@opora/contract'
+import type { Channel, Discovered, Incoming, MailServer, Sending } from '@opora/contract'
 import { isAddress } from '../address.ts'
 
 /** A mailbox as its form holds it. Passwords left empty stay as they are. */
@@ -20,6 +20,8 @@ export interface Mailbox {
   outgoingPassword: string
   dkim: Channel['dkim']
   dkimKey: string
+  /** Absent on a mailbox that is about to be connected: the server knows what suits it. */
+  sending?: Sending
 }
 
 /** What every part of the form is given. */
@@ -71,6 +73,7 @@ export const mailboxOf = (channel: Channel): Mailbox => ({
   sends: channel.outgoing !== null,
   outgoing: channel.outgoing ?? { ...noOutgoing, user: channel.address },
   dkim: channel.dkim,
+  sending: channel.sending,
 })
 
 /** Fills in the servers that an address is known to have. */
@@ -98,7 +101,7 @@ export function serversOf(mailbox: Mailbox) {
 
 /** Everything of a mailbox that can be changed later, as the API takes it. */
 export function settingsOf(mailbox: Mailbox) {
-  const { name, displayName, aliases, groupId, active, dkim, dkimKey } = mailbox
+  const { name, displayName, aliases, groupId, active, dkim, dkimKey, sending } = mailbox
   const signs = dkim?.domain && dkim.selector ? dkim : null
   return {
     ...serversOf(mailbox),
@@ -109,6 +112,7 @@ export function settingsOf(mailbox: Mailbox) {
     active,
     dkim: signs,
     ...(signs && dkimKey && { dkimKey }),
+    ...(sending && { sending }),
   }
 }
 
