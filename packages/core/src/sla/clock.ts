@@ -57,7 +57,7 @@ export const elapsed = (clock: Clock, policy: SlaPolicy | null, at: number): num
 /** Brings a live clock to `at` under the old policy, then under new terms: it pauses, resumes or is retargeted. */
 export function retermed(clock: Clock, at: number, before: SlaPolicy | null, terms: Terms): Clock {
   if (!isLive(clock) || !isTurn(clock, before, terms)) return clock
-  const after = under(stopped(clock, at, before), at, terms)
+  const after = under(stop({ ...clock }, at, before), at, terms)
   if (clock.steps.length === 1 && clock.startedAt === at) return begun({ ...after, steps: [] }, at, terms)
   if (after.state === 'paused' && clock.state === 'running')
     return turned(after, at, 'paused', standstill(terms))
@@ -82,7 +82,11 @@ export function finished(
   state: 'met' | 'ended',
   why: Why | null = null,
 ): Clock {
-  return turned({ ...stopped(clock, at, policy), state, endedAt: at, due: null }, at, state, why)
+  const after = stop({ ...clock }, at, policy)
+  after.state = state
+  after.endedAt = at
+  after.due = null
+  return turned(after, at, state, why)
 }
 
 /** Notes on the clock what did not change its course: a call that was not answered, a reply judged anew. */
@@ -104,9 +108,10 @@ export function reopened(clock: Clock, at: number, terms: Terms): Clock {
 
 /** Takes over the longer wait of a ticket that was merged in (SPEC M2). */
 export function carried(clock: Clock, at: number, worked: number, terms: Terms): Clock {
-  const still = stopped(clock, at, terms.policy)
-  if (worked <= still.worked) return clock
-  return turned(under({ ...still, worked }, at, terms), at, 'carried')
+  const after = stop({ ...clock }, at, terms.policy)
+  if (worked <= after.worked) return clock
+  after.worked = worked
+  return turned(under(after, at, terms), at, 'carried')
 }
 
 /** Working time left until the target is used up, negative once it is; null without a target. */
@@ -123,30 +128,37 @@ export const isNewlyMissed = (clock: Clock | undefined, at: number): boolean =>
 /** Notes that the target was missed. */
 export const seen = (clock: Clock): Clock => ({ ...clock, breachedAt: clock.due })
 
-const stopped = (clock: Clock, at: number, policy: SlaPolicy | null): Clock => ({
-  ...clock,
-  worked: elapsed(clock, policy, at),
-  usedUpAt: clock.due !== null && at >= clock.due ? clock.due : clock.usedUpAt,
-  since: null,
-})
+// What follows changes a copy made for it, so that a turn of a clock costs one.
+
+/** Stops it: the working time until now is used up. */
+function stop(clock: Clock, at: number, policy: SlaPolicy | null): Clock {
+  clock.worked = elapsed(clock, policy, at)
+  if (clock.due !== null && at >= clock.due) clock.usedUpAt = clock.due
+  clock.since = null
+  return clock
+}
 
 /** A target that is used up already is due since then, or from now on; never earlier (SPEC C4). */
 function under(clock: Clock, at: number, { policy, priority, status }: Terms): Clock {
-  const target = policy && targetOf(policy, priority, clock.metric)
-  const rest = target === null ? null : target - clock.worked
-  const usedUpAt = rest !== null && rest <= 0 ? clock.usedUpAt : null
-  if (!policy || isPausedBy(policy, clock.metric, status))
-    return { ...clock, state: 'paused', target, since: null, due: null, usedUpAt }
-  const running = { ...clock, state: 'running' as const, target, since: at }
-  if (rest === null) return { ...running, due: null, usedUpAt }
-  if (rest > 0) return { ...running, due: add(policy.calendar, at, rest), usedUpAt }
-  return { ...running, due: usedUpAt ?? at, usedUpAt: usedUpAt ?? at }
+  clock.target = policy && targetOf(policy, priority, clock.metric)
+  const rest = clock.target === null ? null : clock.target - clock.worked
+  if (rest === null || rest > 0) clock.usedUpAt = null
+  clock.due = null
+  clock.since = null
+  clock.state = 'paused'
+  if (!policy || isPausedBy(policy, clock.metric, status)) return clock
+  clock.state = 'running'
+  clock.since = at
+  if (rest === null) return clock
+  if (rest > 0) clock.due = add(policy.calendar, at, rest)
+  else clock.due = clock.usedUpAt ??= at
+  return clock
 }
 
-const turned = (clock: Clock, at: number, turn: Turn, why: Why | null = null): Clock => ({
-  ...clock,
-  steps: [...clock.steps, stepOf(clock, at, turn, why)],
-})
+function turned(clock: Clock, at: number, turn: Turn, why: Why | null = null): Clock {
+  clock.steps = [...clock.steps, stepOf(clock, at, turn, why)]
+  return clock
+}
 
 const stepOf = ({ worked, target, due }: Clock, at: number, turn: Turn, why: Why | null): Step => ({
   at,

@@ -47,11 +47,18 @@ export function slaEventOf(event: TicketEvent, text: string, said: ReplyKind | n
     case 'message.received':
       return { type: 'wrote', at, automatic: event.data.automatic !== null }
     case 'message.sent':
-      return { type: 'replied', at, kind: said ?? kindOf(event, text), messageId: event.data.messageId }
+      return {
+        type: 'replied',
+        at,
+        kind: said ?? event.data.countsAs ?? kindOf(event, text),
+        messageId: event.data.messageId,
+      }
     case 'status.changed':
       return { type: 'status', at, to: event.data.to }
     case 'priority.changed':
       return { type: 'priority', at, to: event.data.to }
+    case 'merged.into':
+      return { type: 'merged', at }
     default:
       return null
   }

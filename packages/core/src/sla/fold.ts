@@ -182,11 +182,15 @@ const termsOf = (state: SlaState, policy: SlaPolicy | null): Terms => ({
   status: state.status,
 })
 
+/** The same object when no clock changes. */
 function each(state: SlaState, change: (clock: Clock, metric: Metric) => Clock): SlaState['clocks'] {
-  const clocks: SlaState['clocks'] = {}
+  let clocks = state.clocks
   for (const metric of metrics) {
     const clock = state.clocks[metric]
-    if (clock) clocks[metric] = change(clock, metric)
+    const after = clock && change(clock, metric)
+    if (after === clock || !after) continue
+    if (clocks === state.clocks) clocks = { ...clocks }
+    clocks[metric] = after
   }
   return clocks
 }

@@ -166,7 +166,7 @@ describe('resolution', () => {
       status(at('10:00'), 'solved'),
       status(at('10:00', 24), 'closed'),
     )
-    expect(Object.values(state.clocks).map((each) => each.state)).toEqual(['ended', 'met'])
+    expect([clock(state, 'first_reply').state, clock(state, 'resolution').state]).toEqual(['ended', 'met'])
   })
 })
 
