@@ -9,6 +9,10 @@ export const points = (
   now: number,
 ): number => value + urgency + ((now - waitingSince) / HOUR) * rules.pointsPerHour
 
+/** Points without the age of all: the hour does not stand in it, so no rounding makes two change places (SPEC P6). */
+const rank = ({ value, urgency, waitingSince }: WaitingTicket, { pointsPerHour }: RoutingRules): number =>
+  (value + urgency) * HOUR - waitingSince * pointsPerHour
+
 export const isStarving = (
   { waitingSince }: WaitingTicket,
   { starvationBound }: RoutingRules,
@@ -24,12 +28,12 @@ export function inOrder(
   const keyed = tickets.map((ticket) => ({
     ticket,
     starving: isStarving(ticket, rules, now),
-    points: points(ticket, rules, now),
+    rank: rank(ticket, rules),
   }))
   keyed.sort(
     (a, b) =>
       Number(b.starving) - Number(a.starving) ||
-      (a.starving ? 0 : b.points - a.points) ||
+      (a.starving ? 0 : b.rank - a.rank) ||
       a.ticket.waitingSince - b.ticket.waitingSince ||
       (a.ticket.id < b.ticket.id ? -1 : 1),
   )
