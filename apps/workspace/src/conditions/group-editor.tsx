@@ -1,11 +1,12 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { Condition, FieldName } from '@opora/core/conditions'
 import { IconFolderPlus, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from '../parts/index.ts'
 import css from './conditions.module.css'
-import { fromGroup, type Group, type Joint, joints, toGroup } from './groups.ts'
+import { fromGroup, type Group, toGroup } from './groups.ts'
+import { JointChoice } from './joint-choice.tsx'
 import { newTest } from './operators.ts'
 import { TestRow } from './test-row.tsx'
 
@@ -41,14 +42,7 @@ export function GroupEditor({ group, depth, fields, label, onChange, onRemove }:
     <fieldset className={css.group} data-nested={depth > 0 || undefined}>
       <legend className={css.legend}>{label ?? t('condition.group')}</legend>
       <div className={css.head}>
-        <span aria-hidden="true">{t('condition.match')}</span>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('condition.match')}
-          value={joint}
-          data={joints.map((each) => ({ value: each, label: t(`condition.joint.${each}`) }))}
-          onChange={(next) => onChange({ joint: next as Joint, parts })}
-        />
+        <JointChoice value={joint} onChange={(next) => onChange({ joint: next, parts })} />
         {onRemove && (
           <span className={css.end}>
             <IconButton label={t('condition.group.remove')} onClick={onRemove}>

@@ -2,11 +2,13 @@ import { type ReactNode, useEffect } from 'react'
 import { useText } from '../i18n/index.ts'
 import css from './page.module.css'
 
-/** A page beside the rail: its own scroll, a readable width. */
-export function Page({ children }: { children: ReactNode }) {
+/** A page beside the rail: its own scroll, a readable width; `wide` where two things stand side by side. */
+export function Page({ wide, children }: { wide?: boolean; children: ReactNode }) {
   return (
     <main className={css.page}>
-      <div className={css.inner}>{children}</div>
+      <div className={css.inner} data-wide={wide || undefined}>
+        {children}
+      </div>
     </main>
   )
 }

@@ -57,8 +57,9 @@ export function ViewEditor({ view, initial }: { view?: View; initial: ViewForm }
           </Section>
           <Section>
             <Fields>
-              <Looks form={form} onChange={set} />
+              <SortField form={form} onChange={set} />
               <SharingFields form={form} onChange={set} />
+              <ColumnsField form={form} onChange={set} />
             </Fields>
           </Section>
           <Refusal error={save.error} />
@@ -80,25 +81,29 @@ interface PartProps {
   onChange: (change: Partial<ViewForm>) => void
 }
 
-function Looks({ form, onChange }: PartProps) {
+function SortField({ form, onChange }: PartProps) {
   const { t } = useText()
   return (
-    <>
-      <Select
-        label={t('views.sort')}
-        data={viewSorts.map((value) => ({ value, label: t(`views.sort.${value}`) }))}
-        value={form.sort}
-        allowDeselect={false}
-        onChange={(sort) => sort && onChange({ sort: sort as ViewSort })}
+    <Select
+      label={t('views.sort')}
+      data={viewSorts.map((value) => ({ value, label: t(`views.sort.${value}`) }))}
+      value={form.sort}
+      allowDeselect={false}
+      onChange={(sort) => sort && onChange({ sort: sort as ViewSort })}
+    />
+  )
+}
+
+function ColumnsField({ form, onChange }: PartProps) {
+  const { t } = useText()
+  return (
+    <Wide>
+      <MultiSelect
+        label={t('views.columns')}
+        data={viewColumns.map((value) => ({ value, label: t(`views.column.${value}`) }))}
+        value={form.columns}
+        onChange={(columns) => onChange({ columns: columns as ViewColumn[] })}
       />
-      <Wide>
-        <MultiSelect
-          label={t('views.columns')}
-          data={viewColumns.map((value) => ({ value, label: t(`views.column.${value}`) }))}
-          value={form.columns}
-          onChange={(columns) => onChange({ columns: columns as ViewColumn[] })}
-        />
-      </Wide>
-    </>
+    </Wide>
   )
 }

@@ -19,7 +19,7 @@ export function ViewPage() {
   const { items } = useSuspenseQuery(viewsQuery).data
   return (
     <MantineThemeProvider theme={formTheme}>
-      <Page key={`${viewId} ${from}`}>
+      <Page key={`${viewId} ${from}`} wide>
         {viewId === 'new' ? (
           <NewView original={from === undefined ? undefined : items.find(isCalled(from))} />
         ) : (
