@@ -55,6 +55,9 @@ first_valid_gid = 1
 namespace inbox {
   inbox = yes
   separator = /
+  mailbox Gesendet {
+    special_use = \\Sent
+  }
 }
 service imap-login {
   inet_listener imap {

@@ -19,10 +19,13 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the Sent folder', { 
   let program: Person
 
   beforeAll(async () => {
-    outside = await MailWorld.start([CUSTOMER, 'copy@desk.test', 'marked@desk.test', 'none@desk.test'], {
-      domain: 'in.desk.test',
-      port: 9,
-    })
+    outside = await MailWorld.start(
+      [CUSTOMER, 'copy@desk.test', 'named@desk.test', 'marked@desk.test', 'none@desk.test'],
+      {
+        domain: 'in.desk.test',
+        port: 9,
+      },
+    )
     program = await desk.world.program()
   })
   afterAll(async () => {
@@ -94,16 +97,17 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the Sent folder', { 
     expect(await arrived('копия')).toHaveLength(1)
   })
 
-  test('is found by its mark, whatever it is called', async () => {
-    const channel = await connect('marked@desk.test')
-    const { client } = await outside.session('marked@desk.test')
-    await client.mailboxCreate('Отправленные')
-    await client.logout()
-    await answer(channel, 'помечено')
+  test.each([
+    ['by its usual name', 'named@desk.test', ['Отправленные'], 'Отправленные'],
+    ['by its mark (RFC 6154) before any name', 'marked@desk.test', ['Sent', 'Gesendet'], 'Gesendet'],
+  ])('is found %s', async (_, address, folders, used) => {
+    const channel = await connect(address)
+    const { client } = await outside.session(address)
+    for (const folder of folders) await client.mailboxCreate(folder)
+    await answer(channel, address)
     await desk.world.drain()
-    const { client: looking } = await outside.session('marked@desk.test')
-    expect((await looking.status('Отправленные', { messages: true })).messages).toBe(1)
-    await looking.logout()
+    expect((await client.status(used, { messages: true })).messages).toBe(1)
+    await client.logout()
   })
 
   test('that cannot be reached makes nothing be sent again, and the copy comes when it can', async () => {
