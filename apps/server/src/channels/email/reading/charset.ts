@@ -67,10 +67,15 @@ export function decodeText(bytes: Buffer, declared?: string, trust = 1.5): strin
   const label = charsetName(declared)
   if (/^iso-2022-/.test(label) || label === 'utf-7') return decodeAs(bytes, label)
   if (isAscii(bytes)) return hasShiftCodes(bytes) ? decodeAs(bytes, 'iso-2022-jp') : decodeAscii(bytes, label)
-  if (isUtf8(bytes) && (trust < SURE || !MULTIBYTE.test(label))) return bytes.toString('utf8')
-  if (mostlyUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
+  if (isUtf8(bytes) && !isByChance(bytes, label) && (trust < SURE || !MULTIBYTE.test(label)))
+    return bytes.toString('utf8')
+  if (!isByChance(bytes, label) && mostlyUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
   return decodeAs(bytes, charsetOf(bytes, label, trust))
 }
+
+/** Four letters of another charset may happen to be one rare ideograph of UTF-8. */
+const isByChance = (bytes: Buffer, label: string): boolean =>
+  bytes.length <= 16 && !MULTIBYTE.test(label) && /[\u{20000}-\u{2ffff}]/u.test(bytes.toString('utf8'))
 
 function charsetOf(bytes: Buffer, label: string, trust: number): string {
   if (MULTIBYTE.test(label) && iconv.encodingExists(label) && !decodeAs(bytes, label).includes('\ufffd'))

@@ -150,3 +150,45 @@ describe('other headers', () => {
     expect([read.subject, read.text]).toEqual(['Hi', 'This is the body.\nIt goes on.'])
   })
 })
+
+describe('what mailers break', () => {
+  const encoded = Buffer.from('Анна Петрова').toString('base64')
+
+  it.each([
+    ['without its end', `=?utf-8?B?${encoded} <anna@example.test>`],
+    ['with half of its end', `=?utf-8?B?${encoded}? <anna@example.test>`],
+    ['in quotes', `"=?utf-8?B?${encoded}?=" <anna@example.test>`],
+  ])('reads a name %s', async (_, value) => {
+    expect((await readMail(mail(`From: ${value}`))).from).toEqual({
+      email: 'anna@example.test',
+      name: 'Анна Петрова',
+    })
+  })
+
+  it('reads a file name that was cut inside a hex pair', async () => {
+    const name = "filename*0*=utf-8''%D0%A1%D; filename*1*=1%87%D1%91%D1%82.pdf"
+    const raw = mail(`Content-Type: application/pdf\nContent-Disposition: attachment; ${name}`)
+    expect((await readMail(raw)).attachments[0]?.name).toBe('Счёт.pdf')
+  })
+
+  it('takes four letters of CP866 for letters, not for an ideograph', async () => {
+    const raw = Buffer.concat([
+      Buffer.from('Subject: '),
+      iconv.encode('Ёлка', 'cp866'),
+      Buffer.from('\r\n\r\nx'),
+    ])
+    expect((await readMail(raw)).subject).toBe('Ёлка')
+  })
+
+  it.each(['../../etc/passwd', 'C:\\x\\nul.txt', 'a\0b\u202egpj.exe', '\u{1f642}'.repeat(400), 'CON', '..'])(
+    'makes a name that is safe to save under: %j',
+    async (name) => {
+      const raw = mail(
+        `Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''${encodeURIComponent(name)}`,
+      )
+      const safe = (await readMail(raw)).attachments[0]!.name
+      expect(safe).toMatch(/^(?!(?:con|nul)(?:\.|$))[^/\\\0\u202e]{1,200}$/iu)
+      expect(safe).not.toMatch(/^\.*$/)
+    },
+  )
+})

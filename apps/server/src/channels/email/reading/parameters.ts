@@ -46,9 +46,20 @@ function joined(pieces: Segment[], hint: string): string {
   const charset = tagged?.[1] || hint
   const texts = present.map((piece, i) => ({ ...piece, text: i === 0 && tagged ? tagged[3]! : piece.text }))
   const bytes = Buffer.concat(
-    texts.map((piece) => (piece.encoded ? percentBytes(piece.text) : utf8(piece.text))),
+    runs(texts).map((piece) => (piece.encoded ? percentBytes(piece.text) : utf8(piece.text))),
   )
   return decodeWords(decodeText(bytes, charset, 3), hint)
+}
+
+/** Neighbours of one kind are one text: a mailer may cut inside "%D0". */
+function runs(pieces: Segment[]): Segment[] {
+  const joined: Segment[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (last && last.encoded === piece.encoded) last.text += piece.text
+    else joined.push({ ...piece })
+  }
+  return joined
 }
 
 /** A value without RFC 2231 marks: encoded words, or the extended form under a plain name, or just text. */

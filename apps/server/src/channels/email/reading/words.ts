@@ -3,7 +3,7 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer.ts'
 
 // The lookahead keeps "=?utf-8?Q?what?=3F?=" whole: a "?=" that a hex pair follows may be text, not the end.
 const WORD = /=\?([^?\s=]{0,60})\?\s?([BbQq])\s?\?(.{0,8000}?)\?=(?![0-9A-F]{2}[^\s?]{0,60}\?=)/gs
-const UNCLOSED = /=\?([\w.:*+-]{2,60})\?([BbQq])\?([^?\s]*)\??$/
+const UNCLOSED = /=\?([\w.:*+-]{2,60})\?([BbQq])\?([^?\s<>]*)\??(?="?(?:\s*<[^<>]*>)?\s*$)/
 
 /** How far a word's own charset is believed against the looks of a few letters. */
 const DECLARED = 3
@@ -42,7 +42,8 @@ function decodeUnclosed(rest: string, hint: string | undefined, wrap: (decoded: 
   const match = UNCLOSED.exec(rest)
   if (!match) return rest
   const word = { charset: match[1]!, encoding: encodingOf(match[2]!), content: match[3]! }
-  return rest.slice(0, match.index) + wrap(decodeRun([word], hint))
+  const after = rest.slice(match.index + match[0].length)
+  return rest.slice(0, match.index) + wrap(decodeRun([word], hint)) + after
 }
 
 const encodingOf = (letter: string): 'B' | 'Q' => (letter.toUpperCase() === 'B' ? 'B' : 'Q')
