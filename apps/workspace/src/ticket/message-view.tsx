@@ -40,6 +40,7 @@ function Said({ ticket, message, continues }: Props) {
       <div>
         <header className={css.by}>
           {!continues && <b>{author.name}</b>}
+          <TrustMark message={message} />
           <span className={`${css.quiet} ${css.way}`}>
             {!continues && <Way ticket={ticket} message={message} />}
             <Ago at={message.createdAt} />
@@ -49,7 +50,6 @@ function Said({ ticket, message, continues }: Props) {
           )}
           <DeliveryMark delivery={message.delivery} />
           <DeliveryActions ticketId={ticket.id} message={message} />
-          <TrustMark message={message} />
           <Original ticketId={ticket.id} message={message} />
         </header>
         <TrustWarning message={message} />

@@ -26,10 +26,10 @@ function Rescued({ email, close }: { email: string; close: () => void }) {
   })
   return (
     <>
-      {t('trust.rescued')}
+      {t('trust.rescued', { email })}
       <Group gap="xs" mt={8}>
         <Button size="compact-xs" variant="default" loading={allow.isPending} onClick={() => allow.mutate()}>
-          {t('trust.rescued.allow', { email })}
+          {t('trust.rescued.allow')}
         </Button>
       </Group>
     </>
