@@ -15,6 +15,7 @@ const server = {
   search: ground,
   realtime: ground,
   webhooks: ground,
+  board: ground,
   operations: ['platform'],
   backup: ['platform'],
 }

@@ -1,4 +1,5 @@
 import type { Assembled } from './assemble.ts'
+import { boardRoutes } from './board/index.ts'
 import { automationRoutes } from './automation/index.ts'
 import { channelRoutes, mailInRoutes, spamRoutes } from './channels/index.ts'
 import { operationRoutes } from './operations/index.ts'
@@ -27,5 +28,6 @@ export async function mountRoutes(
   spamRoutes(http, { settings })
   searchRoutes(http)
   webhookRoutes(http)
+  boardRoutes(http, { settings })
   return stopLive
 }

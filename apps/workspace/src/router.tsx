@@ -98,6 +98,11 @@ const organizations = createRoute({
   component: lazyRouteComponent(() => import('./customers/index.tsx'), 'OrganizationsPage'),
 })
 const organization = createRoute({ getParentRoute: () => organizations, path: '$organizationId' })
+const board = createRoute({
+  getParentRoute: () => desk,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./board/board.tsx'), 'BoardPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -130,6 +135,7 @@ export const router = createRouter({
       search,
       customers,
       customer,
+      board,
       organizations.addChildren([organization]),
       settings.addChildren([settingsSection.addChildren([settingsItem])]),
       account,

@@ -9,6 +9,7 @@ export const permissions = [
   'ticket.create',
   'ticket.spam',
   'view.share',
+  'board.read',
   'customer.read',
   'customer.edit',
   'intake.read',

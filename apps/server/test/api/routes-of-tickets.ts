@@ -225,6 +225,7 @@ export const withoutTickets = [
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/:id',
+  'GET /board',
   'GET /webhooks',
   'POST /webhooks',
   'PATCH /webhooks/:id',

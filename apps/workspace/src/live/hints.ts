@@ -61,6 +61,7 @@ async function refreshLists(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey }),
     queryClient.invalidateQueries({ queryKey: ['customer'] }),
     queryClient.invalidateQueries({ queryKey: ['search'] }),
+    queryClient.invalidateQueries({ queryKey: ['board'] }),
     ...shownViews().map(refreshHead),
     ...ids
       .filter((id) => listedTicket(id) && !queryClient.getQueryData(['ticket', id]))

@@ -62,6 +62,7 @@ export function useGoShortcuts(): void {
     ),
     may('customer.read') &&
       jump('customers', 'KeyC', 'rail.customers', () => void navigate({ to: '/customers' })),
+    may('board.read') && jump('board', 'KeyB', 'board.title', () => void navigate({ to: '/board' })),
     jump('settings', 'KeyS', 'rail.settings', () => void navigate({ to: '/settings' })),
     jump('account', 'KeyP', 'account.title', () => void navigate({ to: '/account' })),
   ])

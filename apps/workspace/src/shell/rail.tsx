@@ -3,6 +3,7 @@ import { signOut } from '@opora/contract'
 import {
   IconHelpCircle,
   IconInbox,
+  IconLayoutDashboard,
   IconLogout,
   IconSettings,
   IconUserCircle,
@@ -36,6 +37,9 @@ export function Rail() {
           icon={<IconUsers size={20} />}
         />
       )}
+      {may('board.read') && (
+        <Place to="/board" under="/board" label={t('board.title')} icon={<IconLayoutDashboard size={20} />} />
+      )}
       <span className={css.space} />
       <Tooltip label={t('rail.help')} position="right">
         <button
@@ -54,7 +58,7 @@ export function Rail() {
 }
 
 interface PlaceProps {
-  to: '/inbox/$view' | '/customers' | '/settings'
+  to: '/inbox/$view' | '/customers' | '/board' | '/settings'
   under: string
   label: string
   icon: ReactNode

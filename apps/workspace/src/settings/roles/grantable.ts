@@ -26,6 +26,7 @@ export const permissionGroups: {
       'ticket.create',
       'ticket.spam',
       'view.share',
+      'board.read',
     ],
   },
   { key: 'customers', permissions: ['customer.read', 'customer.edit'] },
