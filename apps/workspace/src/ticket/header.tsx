@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications'
 import type { Ticket } from '@opora/contract'
 import {
   IconAlertOctagon,
+  IconArrowMerge,
   IconDots,
   IconEye,
   IconLayoutSidebarRight,
@@ -16,6 +17,7 @@ import { useText } from '../i18n/index.ts'
 import { usePresence } from '../live/index.ts'
 import { IconButton } from '../parts/index.ts'
 import { useTicketChange } from './change.ts'
+import { MergeDialog } from './merge/merge-dialog.tsx'
 import { Pickers } from './pickers.tsx'
 import { SubjectField } from './subject-field.tsx'
 import css from './ticket.module.css'
@@ -31,6 +33,7 @@ export function TicketHeader({
 }) {
   const { t } = useText()
   const [renaming, setRenaming] = useState(false)
+  const [merging, setMerging] = useState(false)
   return (
     <header className={css.head}>
       <div className={css.first}>
@@ -47,9 +50,15 @@ export function TicketHeader({
             <IconLayoutSidebarRight size={18} />
           </IconButton>
         </span>
-        <MoreMenu ticket={ticket} rename={() => setRenaming(true)} back={back} />
+        <MoreMenu
+          ticket={ticket}
+          rename={() => setRenaming(true)}
+          merge={() => setMerging(true)}
+          back={back}
+        />
       </div>
       <Pickers ticket={ticket} />
+      {merging && <MergeDialog ticket={ticket} onClose={() => setMerging(false)} />}
     </header>
   )
 }
@@ -78,7 +87,14 @@ function WhoElse({ ticketId }: { ticketId: string }) {
   )
 }
 
-function MoreMenu({ ticket, rename, back }: { ticket: Ticket; rename: () => void; back: () => void }) {
+interface MoreProps {
+  ticket: Ticket
+  rename: () => void
+  merge: () => void
+  back: () => void
+}
+
+function MoreMenu({ ticket, rename, merge, back }: MoreProps) {
   const { t } = useText()
   const may = useMay()
   const clipboard = useClipboard()
@@ -102,6 +118,11 @@ function MoreMenu({ ticket, rename, back }: { ticket: Ticket; rename: () => void
         {may('ticket.edit') && ticket.status !== 'closed' && (
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={rename}>
             {t('ticket.rename')}
+          </Menu.Item>
+        )}
+        {may('ticket.edit') && !ticket.mergedInto && (
+          <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={merge}>
+            {t('ticket.merge')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconLink size={16} />} onClick={copy}>

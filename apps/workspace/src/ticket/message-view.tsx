@@ -1,6 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { Message, Ticket } from '@opora/contract'
-import { IconDots, IconDownload, IconFileText, IconLock, IconRobot } from '@tabler/icons-react'
+import {
+  IconArrowForwardUp,
+  IconDots,
+  IconDownload,
+  IconFileText,
+  IconLock,
+  IconRobot,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
@@ -48,6 +55,7 @@ function Said({ ticket, message, continues }: Props) {
           {message.automatic && (
             <Chip icon={<IconRobot size={12} />}>{t(`message.automatic.${message.automatic}`)}</Chip>
           )}
+          <ForwardedBy message={message} />
           <DeliveryMark delivery={message.delivery} />
           <DeliveryActions ticketId={ticket.id} message={message} />
           <Original ticketId={ticket.id} message={message} />
@@ -88,6 +96,15 @@ function Unsaid(props: WordsProps) {
       {t('message.unsaid')}
     </button>
   )
+}
+
+/** A colleague who handed the customer's mail to the desk. */
+function ForwardedBy({ message }: { message: Message }) {
+  const { t } = useText()
+  const names = useNames()
+  if (!message.forwardedBy) return null
+  const name = names.agent(message.forwardedBy)
+  return <Chip icon={<IconArrowForwardUp size={12} />}>{t('message.forwardedBy', { name })}</Chip>
 }
 
 /** «anna@mail.ru → help@velograd.ru», and who else got it. */

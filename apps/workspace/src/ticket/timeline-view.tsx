@@ -1,13 +1,15 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { Ticket } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { Fragment, useLayoutEffect, useMemo, useRef } from 'react'
 import { loadOlder, refusalText, useRefusal } from '../api/index.ts'
 import { useSendings } from '../composer/sending.ts'
 import { useText } from '../i18n/index.ts'
 import type { TicketLog } from './log.ts'
+import { Ties } from './merge/ties.tsx'
 import { MessageView } from './message-view.tsx'
 import { SendingView } from './sending-view.tsx'
+import { ThanksLine, thanksIn } from './thanks-line.tsx'
 import css from './timeline.module.css'
 import { timeline } from './timeline.ts'
 import { UpdateLine } from './update-line.tsx'
@@ -24,6 +26,7 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
   const text = useText()
   const entries = useMemo(() => (log ? timeline(log) : []), [log])
   const clientIds = useMemo(() => new Set(log?.messages.map(({ clientId }) => clientId)), [log])
+  const thanks = useMemo(() => thanksIn(log), [log])
   const sendings = useSendings(ticket.id).filter(({ clientId }) => !clientIds.has(clientId))
   const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
   return (
@@ -47,9 +50,15 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
       )}
       {entries.map((entry) =>
         entry.kind === 'message' ? (
-          <MessageView key={entry.key} ticket={ticket} message={entry.message} continues={entry.continues} />
+          <Fragment key={entry.key}>
+            <MessageView ticket={ticket} message={entry.message} continues={entry.continues} />
+            {thanks.has(entry.message.id) && <ThanksLine ticket={ticket} />}
+          </Fragment>
         ) : (
-          <UpdateLine key={entry.key} events={entry.events} />
+          <Fragment key={entry.key}>
+            <UpdateLine events={entry.events} />
+            <Ties ticket={ticket} events={entry.events} log={log} />
+          </Fragment>
         ),
       )}
       {sendings.map((sending) => (
