@@ -9,7 +9,7 @@ import {
   type Viewpoint,
 } from '@opora/core/conditions'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { columns, type Placing } from './filter-fields.ts'
+import { columns, type Fact, type Placing } from './filter-fields.ts'
 
 export interface Looking extends Viewpoint, Placing {}
 
@@ -45,7 +45,9 @@ function joined(
 const not = (what: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql`((${what}) is not true)`
 
 function compileTest(test: Test, looking: Looking): RawBuilder<SqlBool> {
-  const column = columns[test.field](looking)
+  const place = columns[test.field]
+  if (typeof place !== 'function') return ofFact(place, test, looking)
+  const column = place(looking)
   if (test.op === 'empty' && fields[test.field].type !== 'set') return sql`${column} is null`
   if (test.op === 'present' && fields[test.field].type !== 'set') return sql`${column} is not null`
   switch (fields[test.field].type) {
@@ -79,6 +81,23 @@ function compileTest(test: Test, looking: Looking): RawBuilder<SqlBool> {
   }
 }
 
+/** Asked of a row that the ticket points to; nothing that is missing there holds. */
+function ofFact({ table, key, column }: Fact, test: Test, looking: Looking): RawBuilder<SqlBool> {
+  const denied = test.op === 'empty' || test.op === 'is_not' || test.op === 'not_in' || test.value === false
+  const at = sql.ref(`${table}.${column}`)
+  const asked = fields[test.field].type === 'flag' ? at : ofOne(test, at, looking)
+  const found = sql<SqlBool>`exists (select from ${sql.table(table)}
+    where ${sql.ref(`${table}.id`)} = ${sql.ref(`${looking.table}.${key}`)} and ${asked})`
+  return denied ? sql`not ${found}` : found
+}
+
+function ofOne(test: Test, column: RawBuilder<unknown>, looking: Looking): RawBuilder<unknown> {
+  if (test.op === 'empty' || test.op === 'present') return sql`${column} is not null`
+  const values = meant(test, looking)
+  const ids = values.filter(isId).map((each) => sql`${each}::bigint`)
+  return amongst(column, fields[test.field].type === 'id' ? ids : values.map((each) => sql`${each}`))
+}
+
 /** Ids as the database writes them; anything else is nobody's. */
 const isId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text)
 
@@ -87,11 +106,13 @@ function oneOf(
   column: RawBuilder<unknown>,
   wanted: RawBuilder<unknown>[],
 ): RawBuilder<SqlBool> {
-  const denies = op === 'is_not' || op === 'not_in'
-  if (wanted.length === 0) return denies ? sql`true` : sql`false`
-  const fits: RawBuilder<SqlBool> =
-    wanted.length === 1 ? sql`${column} = ${wanted[0]!}` : sql`${column} in (${sql.join(wanted)})`
-  return denies ? not(fits) : fits
+  const fits = amongst(column, wanted)
+  return op === 'is_not' || op === 'not_in' ? not(fits) : fits
+}
+
+function amongst(column: RawBuilder<unknown>, wanted: RawBuilder<unknown>[]): RawBuilder<SqlBool> {
+  if (wanted.length === 0) return sql`false`
+  return wanted.length === 1 ? sql`${column} = ${wanted[0]!}` : sql`${column} in (${sql.join(wanted)})`
 }
 
 function several({ op, value }: Test, column: RawBuilder<unknown>): RawBuilder<SqlBool> {
