@@ -7,6 +7,7 @@ import {
   listAgents,
   listChannels,
   listGroups,
+  listMailApps,
   listOrganizations,
   listRoles,
   listSessions,
@@ -79,6 +80,11 @@ export const organizationsQuery = queryOptions({
   queryKey: ['organizations'],
   queryFn: ({ signal }) => call(listOrganizations, { query: { limit: 500 } }, { signal }),
   staleTime: 5 * 60_000,
+})
+
+export const mailAppsQuery = queryOptions({
+  queryKey: ['channels', 'apps'],
+  queryFn: ({ signal }) => call(listMailApps, {}, { signal }),
 })
 
 export const customerQuery = (id: string) =>

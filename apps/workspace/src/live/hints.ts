@@ -42,8 +42,16 @@ function takeTicket({ ticketId, seq }: TicketHint): void {
 }
 
 function takeSettings(what: string): void {
-  void queryClient.invalidateQueries({ queryKey: [what] })
+  lookAgain(what)
   if (what === 'people') void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
+}
+
+/** Lists that grow at their head are looked at again; one who has scrolled further is left in peace. */
+function lookAgain(what: string): void {
+  void queryClient.invalidateQueries({
+    queryKey: [what],
+    predicate: ({ state }) => !(state.data as { pages?: unknown[] } | undefined)?.pages?.[1],
+  })
 }
 
 function takePresence({ ticketId, agents }: PresenceHint): void {
@@ -57,6 +65,7 @@ async function refreshLists(): Promise<void> {
   due = false
   refreshedAt = Date.now()
   forgetTails()
+  lookAgain('outbox')
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey }),
     queryClient.invalidateQueries({ queryKey: ['customer'] }),

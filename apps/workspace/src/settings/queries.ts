@@ -22,12 +22,6 @@ const paging = {
   placeholderData: <Data>(before: Data) => before,
 }
 
-/** Mail comes and goes by itself: the newest page looks again; one who has scrolled further is left in peace. */
-const lookAgain = {
-  refetchInterval: (query: { state: { data: { pages: unknown[] } | undefined } }) =>
-    query.state.data?.pages.length === 1 ? 8_000 : false,
-} as const
-
 export const tokensQuery = queryOptions({
   queryKey: ['people', 'tokens'],
   queryFn: ({ signal }) => call(listTokens, {}, { signal }),
@@ -56,7 +50,6 @@ export const intakeQuery = ({ state, channelId, q }: IntakeFilter) =>
         { signal },
       ),
     ...paging,
-    ...lookAgain,
   })
 
 export const outboxQuery = (state: OutboxItem['state'] | null) =>
@@ -69,7 +62,6 @@ export const outboxQuery = (state: OutboxItem['state'] | null) =>
         { signal },
       ),
     ...paging,
-    ...lookAgain,
   })
 
 export const auditQuery = infiniteQueryOptions({

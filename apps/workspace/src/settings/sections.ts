@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconKey,
   IconMail,
+  IconPlugConnected,
   IconRocket,
   IconSend,
   IconShieldCheck,
@@ -57,6 +58,13 @@ export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
         icon: IconMail,
         permission: 'settings.channels',
         page: lazy(() => import('./mail/mail.tsx')),
+      },
+      {
+        key: 'mail-apps',
+        title: 'settings.mailApps',
+        icon: IconPlugConnected,
+        permission: 'settings.channels',
+        page: lazy(() => import('./mail/mail-apps.tsx')),
       },
       {
         key: 'spam',

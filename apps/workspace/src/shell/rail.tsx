@@ -12,6 +12,7 @@ import {
 import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { AlarmBell } from '../alarms/index.ts'
 import { call, queryClient, useMay, useMe, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Avatar } from '../parts/index.ts'
@@ -41,6 +42,7 @@ export function Rail() {
         <Place to="/board" under="/board" label={t('board.title')} icon={<IconLayoutDashboard size={20} />} />
       )}
       <span className={css.space} />
+      <AlarmBell className={css.place} />
       <Tooltip label={t('rail.help')} position="right">
         <button
           type="button"

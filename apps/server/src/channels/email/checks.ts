@@ -1,4 +1,4 @@
-import type { Check, Incoming, MailServer } from '@opora/contract'
+import type { Check, Incoming, MailServer, SignIn } from '@opora/contract'
 import { createTransport } from 'nodemailer'
 import { dial } from '../../platform/outward/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -11,6 +11,7 @@ import { smtpAuth } from './smtp-auth.ts'
 
 export interface Tried {
   address: string
+  signIn: SignIn
   incoming: Incoming | null
   outgoing: MailServer | null
   /** What opens a side. @throws ConsentNeeded, SignInAway */
@@ -33,7 +34,11 @@ export async function testMailbox(
       ? tryOutgoing(tried.outgoing, () => tried.secret('outgoing'))
       : [skipped('outgoing.connect', 'no_outgoing_server')],
   ])
-  return { checks: [...incoming.checks, ...outgoing], folders: incoming.folders }
+  const checks = [...incoming.checks, ...outgoing]
+  return {
+    checks: tried.signIn === 'password' ? checks : checks.map(withoutPassword),
+    folders: incoming.folders,
+  }
 }
 
 const ok = (step: Check['step'], code: string, values: Check['values'] = {}): Check => ({
@@ -53,6 +58,12 @@ function receiverOnly({ config }: Platform, address: string): { checks: Check[];
       : ok('receiver', 'receiver_listens', { port, host, address })
   return { checks: [check], folders: [] }
 }
+
+/** Where there is no password, none was wrong. */
+const withoutPassword = (check: Check): Check =>
+  check.code === 'login_refused' || check.code === 'app_password_needed'
+    ? { ...check, code: 'token_refused' }
+    : check
 
 async function tryIncoming(
   server: Incoming,

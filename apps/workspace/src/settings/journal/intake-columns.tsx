@@ -1,6 +1,6 @@
-import { Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { type IntakeItem, processAgain } from '@opora/contract'
-import { IconFileText, IconRefresh } from '@tabler/icons-react'
+import { IconFileText } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
 import { call, channelsQuery, queryClient, useMay, useRefusal } from '../../api/index.ts'
@@ -19,7 +19,7 @@ const tones: Record<IntakeItem['state'], Tone> = {
   quarantined: 'risk',
   failed: 'late',
 }
-const repeatable: IntakeItem['state'][] = ['failed', 'ignored', 'quarantined']
+const putAside: IntakeItem['state'][] = ['failed', 'ignored', 'quarantined', 'automatic']
 
 export function useIntakeColumns(): Column<IntakeItem>[] {
   const { t } = useText()
@@ -73,10 +73,10 @@ function State({ item: { state, reason, detail } }: { item: IntakeItem }) {
 function Ends({ item }: { item: IntakeItem }) {
   const { t } = useText()
   const may = useMay()
-  const again = useMutation({
+  const toTicket = useMutation({
     mutationFn: () => call(processAgain, { params: { id: item.id } }),
     onSuccess: () => {
-      tell(t('intake.again.started'))
+      tell(t('intake.toTicket.started'))
       return queryClient.invalidateQueries({ queryKey: ['intake'] })
     },
     onError: useRefusal(),
@@ -84,6 +84,17 @@ function Ends({ item }: { item: IntakeItem }) {
   const named = item.subject || item.from || item.id
   return (
     <div className={css.end}>
+      {may('intake.act') && putAside.includes(item.state) && item.ticketId === null && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={toTicket.isPending}
+          aria-label={t('intake.toTicket.named', { subject: named })}
+          onClick={() => toTicket.mutate()}
+        >
+          {t('intake.toTicket')}
+        </Button>
+      )}
       {item.ticketId && <TicketLink id={item.ticketId} />}
       <RowMenu label={t('intake.actions', { subject: named })}>
         <Menu.Item
@@ -94,11 +105,6 @@ function Ends({ item }: { item: IntakeItem }) {
         >
           {t('intake.raw')}
         </Menu.Item>
-        {may('intake.act') && repeatable.includes(item.state) && (
-          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => again.mutate()}>
-            {t('intake.again')}
-          </Menu.Item>
-        )}
       </RowMenu>
     </div>
   )

@@ -9,6 +9,7 @@ import { channelsQuery, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { DataTable, EmptyState, PageHeader, Rows } from '../../parts/index.ts'
 import { type IntakeFilter, intakeQuery } from '../queries.ts'
+import { Comparisons } from './comparison.tsx'
 import css from './filters.module.css'
 import { useIntakeColumns } from './intake-columns.tsx'
 
@@ -34,6 +35,7 @@ export default function IntakePage() {
   return (
     <>
       <PageHeader title={t('intake.title')}>{t('intake.about')}</PageHeader>
+      <Comparisons />
       <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
       <Rows>
         <DataTable

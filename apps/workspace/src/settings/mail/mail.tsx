@@ -7,6 +7,7 @@ import { channelsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
 import { Cell, type Column, DataTable, Lead, PageHeader, RowLink, Rows } from '../../parts/index.ts'
+import { ConsentResult } from './consent.tsx'
 import css from './mail.module.css'
 import { MailboxPage } from './mailbox-page.tsx'
 import { NewMailbox } from './new-mailbox.tsx'
@@ -41,6 +42,7 @@ function Mailboxes({ adding }: { adding: boolean }) {
       >
         {t(none ? 'settings.mail.empty' : 'settings.mail.about')}
       </PageHeader>
+      <ConsentResult />
       {!none && (
         <Rows>
           <DataTable label={t('settings.mail')} rows={items} rowKey={({ id }) => id} columns={columns} />

@@ -9,6 +9,7 @@ import { BackLink, Fields, Notice, PageHeader, Section, tell } from '../../parts
 import { Refusal } from '../refusal.tsx'
 import { SaveBar } from '../save-bar.tsx'
 import { Checks } from './checks.tsx'
+import { ConsentOf, ConsentResult } from './consent.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { Look } from './look.tsx'
 import css from './mail.module.css'
@@ -59,6 +60,7 @@ export function MailboxPage({ channel }: { channel: Channel }) {
       >
         <MailboxState channel={channel} />
       </PageHeader>
+      <ConsentResult />
       {test.checks && (
         <div className={css.above}>
           <Checks checks={test.checks} />
@@ -74,6 +76,7 @@ export function MailboxPage({ channel }: { channel: Channel }) {
           <Refusal error={test.error} />
         </div>
       )}
+      <ConsentOf channel={channel} />
       <General {...parts} />
       <Incoming {...parts} folders={test.folders} />
       <Section title={t('settings.mail.outgoing')} about={t('settings.mail.outgoing.about')}>

@@ -7,6 +7,7 @@ import { GroupSelect } from './group-select.tsx'
 import { IncomingFields } from './incoming-fields.tsx'
 import type { MailboxParts } from './mailbox.ts'
 import { Receiver } from './receiver.tsx'
+import { SignInSelect } from './sign-in.tsx'
 import { Way } from './way.tsx'
 
 /** Who a mailbox is: its name, its group, its other addresses. */
@@ -54,7 +55,8 @@ export function Incoming({ mailbox, set, error, folders }: MailboxParts & { fold
     <Section title={t('settings.mail.incoming')}>
       <Fields>
         <Way way={mailbox.way} onChange={(way) => set({ way })} />
-        {(mailbox.way === 'fetch' || mailbox.sends) && (
+        <SignInSelect signIn={mailbox.signIn} onChange={(signIn) => set({ signIn })} />
+        {mailbox.signIn === 'password' && (mailbox.way === 'fetch' || mailbox.sends) && (
           <PasswordInput
             label={t('settings.mail.newPassword')}
             description={t('settings.mail.newPassword.about')}

@@ -7,6 +7,7 @@ const servers = {
   incoming: { host: 'imap.mail.ru', port: 993, encryption: 'tls' as const, user: 'a@mail.ru' },
   outgoing: { host: 'smtp.mail.ru', port: 465, encryption: 'tls' as const, user: 'a@mail.ru' },
   appPasswordUrl: null,
+  oauth: null,
 }
 const typed = { ...newMailbox, address: 'a@mail.ru', password: 'secret' }
 
@@ -27,9 +28,14 @@ it('sends no password that was not typed, so that the saved one stays', () => {
   expect(kept).not.toHaveProperty('outgoingPassword')
 })
 
+it('sends no password where the owner of the mailbox consents', () => {
+  const consenting = { ...withServers(typed, servers), signIn: 'google' as const }
+  expect(Object.keys(serversOf(consenting))).toEqual(['incoming', 'outgoing', 'signIn'])
+})
+
 it('has no incoming server when mail is forwarded to the receiver', () => {
   const forwarded = { ...withServers(typed, servers), way: 'receive' as const, sends: false }
-  expect(serversOf(forwarded)).toEqual({ incoming: null, outgoing: null })
+  expect(serversOf(forwarded)).toEqual({ incoming: null, outgoing: null, signIn: 'password' })
   expect(isComplete(forwarded)).toBe(true)
 })
 

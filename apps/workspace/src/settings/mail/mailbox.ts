@@ -1,4 +1,4 @@
-import type { Channel, Discovered, Incoming, MailServer, Sending } from '@opora/contract'
+import type { Channel, Discovered, Incoming, MailServer, Sending, SignIn } from '@opora/contract'
 import { isAddress } from '../address.ts'
 
 /** A mailbox as its form holds it. Passwords left empty stay as they are. */
@@ -15,6 +15,7 @@ export interface Mailbox {
   /** Answers leave by the outgoing server; otherwise they wait in the outbox. */
   sends: boolean
   outgoing: MailServer
+  signIn: SignIn
   password: string
   /** Only where the outgoing server wants another one. */
   outgoingPassword: string
@@ -53,6 +54,7 @@ export const newMailbox: Mailbox = {
   incoming: noIncoming,
   sends: true,
   outgoing: noOutgoing,
+  signIn: 'password',
   password: '',
   outgoingPassword: '',
   dkim: null,
@@ -72,6 +74,7 @@ export const mailboxOf = (channel: Channel): Mailbox => ({
   incoming: channel.incoming ?? { ...noIncoming, user: channel.address },
   sends: channel.outgoing !== null,
   outgoing: channel.outgoing ?? { ...noOutgoing, user: channel.address },
+  signIn: channel.signIn,
   dkim: channel.dkim,
   sending: channel.sending,
 })
@@ -89,11 +92,13 @@ export const isComplete = ({ address, way, incoming, sends, outgoing }: Mailbox)
 
 /** The servers of a mailbox as the API takes them, with the passwords that were typed. */
 export function serversOf(mailbox: Mailbox) {
-  const { way, incoming, sends, outgoing, password } = mailbox
-  const outgoingPassword = mailbox.outgoingPassword || password
+  const { way, incoming, sends, outgoing, signIn } = mailbox
+  const password = signIn === 'password' ? mailbox.password : ''
+  const outgoingPassword = signIn === 'password' ? mailbox.outgoingPassword || password : ''
   return {
     incoming: way === 'fetch' ? movedWhere(incoming) : null,
     outgoing: sends ? outgoing : null,
+    signIn,
     ...(way === 'fetch' && password && { incomingPassword: password }),
     ...(sends && outgoingPassword && { outgoingPassword }),
   }

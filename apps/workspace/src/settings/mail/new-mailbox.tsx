@@ -11,6 +11,7 @@ import { IncomingFields } from './incoming-fields.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
 import { AddressHint, PasswordHint } from './provider-hints.tsx'
 import { Receiver } from './receiver.tsx'
+import { NewSignIn, useHasApp } from './sign-in.tsx'
 import { type NewMailboxForm, useNewMailbox } from './use-new-mailbox.ts'
 import { Way } from './way.tsx'
 
@@ -66,7 +67,10 @@ function Credentials({ form: { mailbox, set, found, looking, connect } }: { form
         onBlur={() => setLeft(true)}
         onChange={(event) => set({ address: event.currentTarget.value.trim() })}
       />
-      {(mailbox.way === 'fetch' || mailbox.sends) && (
+      {found?.oauth && (mailbox.way === 'fetch' || mailbox.sends) && (
+        <NewSignIn provider={found.oauth} signIn={mailbox.signIn} onChange={(signIn) => set({ signIn })} />
+      )}
+      {mailbox.signIn === 'password' && (mailbox.way === 'fetch' || mailbox.sends) && (
         <PasswordInput
           label={t(found?.appPasswordUrl ? 'settings.mail.appPassword' : 'settings.mail.password')}
           description={<PasswordHint found={found} />}
@@ -113,21 +117,25 @@ function Servers({ form: { mailbox, set, found, connect, test } }: { form: NewMa
 function Foot({ form, onClose }: { form: NewMailboxForm; onClose?: (() => void) | undefined }) {
   const { t } = useText()
   const { mailbox, ready, connect, test } = form
+  const provider = mailbox.signIn === 'password' ? null : mailbox.signIn
+  const registered = useHasApp(mailbox.signIn) !== false
   const broken = test.checks?.some(({ state }) => state === 'failed')
   return (
     <FormFoot>
-      <Button type="submit" disabled={!ready} loading={connect.isPending}>
-        {t('settings.mail.connect')}
+      <Button type="submit" disabled={!ready || !registered} loading={connect.isPending}>
+        {t(provider ? `settings.mail.signIn.at.${provider}` : 'settings.mail.connect')}
       </Button>
-      <Button
-        variant="default"
-        disabled={!ready || connect.isPending}
-        loading={test.isPending && !connect.isPending}
-        leftSection={<IconRefresh size={15} />}
-        onClick={() => void test.run(mailbox).catch(() => undefined)}
-      >
-        {t(test.checks ? 'settings.mail.testAgain' : 'settings.mail.test')}
-      </Button>
+      {!provider && (
+        <Button
+          variant="default"
+          disabled={!ready || connect.isPending}
+          loading={test.isPending && !connect.isPending}
+          leftSection={<IconRefresh size={15} />}
+          onClick={() => void test.run(mailbox).catch(() => undefined)}
+        >
+          {t(test.checks ? 'settings.mail.testAgain' : 'settings.mail.test')}
+        </Button>
+      )}
       {broken && (
         <Button variant="subtle" color="gray" onClick={() => connect.mutate({ mailbox, untested: true })}>
           {t('settings.mail.connectAnyway')}
