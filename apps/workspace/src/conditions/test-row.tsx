@@ -37,6 +37,8 @@ export function TestRow({ test, fields, onChange, onRemove }: Props) {
         searchable
         allowDeselect={false}
         nothingFoundMessage={t('picker.nothing')}
+        // What is typed takes the place of the field that was chosen.
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(field) => field && field !== test.field && onChange(newTest(field as FieldName))}
       />
       {isFlag ? (
