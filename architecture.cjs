@@ -12,6 +12,7 @@ const server = {
   automation: ground,
   channels: ground,
   sla: ground,
+  notifications: ground,
   search: ground,
   realtime: ground,
   webhooks: ground,

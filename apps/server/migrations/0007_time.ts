@@ -58,6 +58,7 @@ create table ticket_clocks (
   ticket_id bigint primary key,
   state jsonb not null,                      -- core SlaState
   warned text[] not null default '{}',       -- warnings given, as metric:start:step
+  terms jsonb not null default '[]',         -- which terms applied from when on: the log does not tell
   wake_at timestamptz                        -- of the job that is to look next; an older job finds another time here
 );
 
@@ -66,6 +67,11 @@ alter table tickets add column due_metric text;
 alter table tickets add column breached_at timestamptz;  -- a running clock has missed its target since then
 create index tickets_due on tickets (due_at, ticket_id) where due_at is not null and status in ('new', 'open', 'pending', 'on_hold') and not spam;
 create index tickets_breached on tickets (breached_at, ticket_id) where breached_at is not null and status in ('new', 'open', 'pending', 'on_hold') and not spam;
+
+-- How an outgoing message counts for the clocks: an answer, "we are looking into it", or written by no person.
+alter table messages add column counts_as text check (counts_as in ('answer', 'holding', 'automatic'));
+-- Times that its author confirmed as promised, [{words, dueAt}]; null: they are found in the text.
+alter table messages add column promised jsonb;
 
 -- A time that somebody promised a customer in so many words.
 create table promises (
@@ -81,6 +87,7 @@ create table promises (
   created_at timestamptz not null,
   primary key (ticket_id, promise_id)
 );
+create unique index promises_once on promises (ticket_id, message_id, due_at);
 create index promises_open on promises (owner_id, due_at) where state = 'open';
 create index promises_settled on promises (settled_at) where state <> 'open';
 
@@ -98,4 +105,7 @@ create table notifications (
 create index notifications_agent on notifications (agent_id, id desc);
 create index notifications_unread on notifications (agent_id) where read_at is null;
 create unique index notifications_key on notifications (agent_id, key) where key is not null;
+
+update roles set permissions = permissions || '{settings.sla}'
+  where system = 'administrator' and not 'settings.sla' = any(permissions);
 `

@@ -1,11 +1,14 @@
-import { movesWaits } from '@opora/core/automation'
+import { Addressee, movesWaits } from '@opora/core/automation'
 import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
+import { z } from 'zod'
 import {
   closeSolved,
   deliverMessage,
   fanOutUpdate,
   learnSpam,
   lookAtClocks,
+  notePromises,
+  notifyPeople,
   performAct,
   planWaits,
   sendScheduled,
@@ -44,12 +47,16 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
       case 'message.sent':
         return [
           job(deliverMessage, messageOf(ticket, event.data), time(event.data.heldUntil)),
+          job(notePromises, messageOf(ticket, event.data), time(event.data.heldUntil)),
           ...(isFirstAnswer(ticket, event) ? [job(learnSpam, { ticketId: ticket.id, answered: true })] : []),
         ]
       case 'spam.changed':
         return event.cause === null && isByPerson(event)
           ? [job(learnSpam, { ticketId: ticket.id, answered: false })]
           : []
+      case 'clock.warned':
+      case 'clock.breached':
+        return [job(notifyPeople, toldOf(ticket, event))]
       case 'message.scheduled':
         return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.sendAt))]
       case 'message.rescheduled':
@@ -75,13 +82,34 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
   return [...looks(ticket.id, wakeAt), ...followed, ...ruled(update), ...told]
 }
 
+/** Who is told of a clock: of a warning whom the policy names, of a miss all who can do something. */
+function toldOf({ id }: Ticket, event: Extract<TicketEvent, { type: 'clock.warned' | 'clock.breached' }>) {
+  const { metric, dueAt } = event.data
+  const warned = event.type === 'clock.warned'
+  const named = warned ? event.data.to : null
+  const to: ('assignee' | 'leads' | 'group')[] = warned
+    ? [named === 'lead' ? 'leads' : named === 'group' ? 'group' : 'assignee']
+    : ['assignee', 'leads']
+  const kind = warned ? 'clock_warned' : 'clock_breached'
+  return { ticketId: id, kind, to, key: `${kind}:${id}:${event.seq}`, data: { metric, dueAt } }
+}
+
 /** What rules ask for outside, what they could not do, and which of them now wait. */
 function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
   const onTime = events[0]?.type === 'rule.due'
-  const asked = acts.map((act, number) => job(performAct, { ticketId: ticket.id, number, onTime, ...act }))
+  const asked = acts.map((act, number) => actJob(ticket.id, { number, onTime, ...act }))
   const stopped = faults.map((fault) => job(stopRule, fault))
   const waits = timed && movesWaits(events) ? [job(planWaits, { ticketId: ticket.id })] : []
   return [...asked, ...stopped, ...waits]
+}
+
+const Notice = z.object({ to: z.array(Addressee), text: z.string() })
+
+function actJob(ticketId: string, act: Asked & { number: number; onTime: boolean }): Job {
+  if (act.kind !== 'notify') return job(performAct, { ticketId, ...act })
+  const { to, text } = Notice.parse(act.params)
+  const key = `${act.cause}:${ticketId}:${act.seq}:${act.number}`
+  return job(notifyPeople, { ticketId, kind: 'rule', to, key, data: { text, rule: act.cause } })
 }
 
 /** The job that looks at a ticket's clocks when they ask for it. */

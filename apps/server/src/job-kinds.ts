@@ -55,6 +55,25 @@ export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 /** Teaches the spam filter what people made of a ticket: by marking it, or by answering it. */
 export const learnSpam = jobKind<{ ticketId: string; answered: boolean }>('spam.learn')
 
+/** Brings open tickets under the terms of today, slice by slice. */
+export const retimeTickets = jobKind<{ after: string }>('sla.retime', { expireInSeconds: 600 })
+
+/** Finds what a message of ours promises, and what it makes of earlier promises. */
+export const notePromises = jobKind<{ ticketId: string; messageId: string }>('promises.note', { batch: 20 })
+
+/** Warns of a promise before its time, or says that it was broken. */
+export const watchPromise = jobKind<{ ticketId: string; promiseId: string }>('promises.watch', { batch: 20 })
+
+/** Tells people what concerns them. */
+export const notifyPeople = jobKind<{
+  ticketId: string
+  kind: string
+  to: ('assignee' | 'group' | 'leads' | { agentId: string } | { groupId: string })[]
+  /** Told once per key. */
+  key: string
+  data: Record<string, unknown>
+}>('notifications.tell', { batch: 20 })
+
 /** Brings a ticket's waits for rules on time up to its log. */
 export const planWaits = jobKind<{ ticketId: string }>('rules.plan', { batch: 50 })
 
@@ -106,6 +125,10 @@ export const jobKinds = [
   closeSolved,
   learnSpam,
   lookAtClocks,
+  retimeTickets,
+  notePromises,
+  watchPromise,
+  notifyPeople,
   planWaits,
   runStep,
   enlistRule,

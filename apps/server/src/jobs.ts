@@ -18,9 +18,19 @@ import {
   watchMail,
 } from './channels/index.ts'
 import * as kinds from './job-kinds.ts'
+import { tellPeople } from './notifications/index.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
-import { closeWhenDue, foldCounts, forgetUploads, lookWhenDue, sendWhenDue } from './tickets/index.ts'
+import { retimeOpenTickets } from './sla/index.ts'
+import {
+  closeWhenDue,
+  foldCounts,
+  forgetUploads,
+  lookWhenDue,
+  notePromises,
+  sendWhenDue,
+  watchPromiseWhenDue,
+} from './tickets/index.ts'
 import { catchUp, deliverDue, fanOut, forgetDeliveries } from './webhooks/index.ts'
 
 /** Joins every kind of job to what does it. */
@@ -35,6 +45,10 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.learnSpam, (payload) => learnTicket(desk, payload))
   queue.handle(kinds.closeSolved, (payload) => closeWhenDue(desk, payload))
   queue.handle(kinds.lookAtClocks, (payload) => lookWhenDue(desk, payload))
+  queue.handle(kinds.retimeTickets, (payload) => retimeOpenTickets(desk, payload))
+  queue.handle(kinds.notePromises, (payload) => notePromises(desk, payload))
+  queue.handle(kinds.watchPromise, (payload) => watchPromiseWhenDue(desk, payload))
+  queue.handle(kinds.notifyPeople, (payload) => tellPeople(platform, payload))
   queue.handle(kinds.planWaits, (payload) => planWaits(desk, payload))
   queue.handle(kinds.runStep, (payload) => runStepWhenDue(desk, payload))
   queue.handle(kinds.enlistRule, (payload) => enlistTickets(desk, payload))

@@ -1,13 +1,15 @@
 import type { Assembled } from './assemble.ts'
-import { boardRoutes } from './board/index.ts'
 import { automationRoutes } from './automation/index.ts'
+import { boardRoutes } from './board/index.ts'
 import { channelRoutes, mailInRoutes, spamRoutes } from './channels/index.ts'
+import { notificationRoutes } from './notifications/index.ts'
 import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
 import { liveRoutes } from './realtime/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { settingsRoutes } from './settings/index.ts'
+import { slaRoutes } from './sla/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 
@@ -23,6 +25,8 @@ export async function mountRoutes(
   settingsRoutes(http, { settings })
   ticketRoutes(http, desk)
   automationRoutes(http, desk)
+  slaRoutes(http, desk, settings)
+  notificationRoutes(http)
   channelRoutes(http, { desk })
   mailInRoutes(http, { desk, settings })
   spamRoutes(http, { settings })

@@ -1,15 +1,16 @@
 import type { AddressInfo } from 'node:net'
-import { assemble } from './assemble.ts'
+import { type Assembled, assemble } from './assemble.ts'
 import { startMail } from './channels/index.ts'
 import { jobKinds } from './job-kinds.ts'
 import { handleJobs } from './jobs.ts'
-import { seedRoles, setupLink } from './people/index.ts'
+import { isSetupNeeded, seedRoles, setupLink } from './people/index.ts'
 import { type Config, StartError } from './platform/config.ts'
 import { prepareDataDir } from './platform/data-dir.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { transaction } from './platform/database/pool.ts'
 import { reachDatabase } from './platform/database/reach.ts'
 import { openPlatform } from './platform/open.ts'
+import { seedTime } from './sla/index.ts'
 import { assembleHttp } from './web.ts'
 
 export interface Running {
@@ -52,9 +53,10 @@ async function startParts(
   await migrate(platform.db)
   await platform.queue.start(jobKinds)
   stops.push(() => platform.queue.stop())
-  await transaction(platform.db, seedRoles)
+  await transaction(platform.db, (tx) => seedRoles(tx))
   await platform.hints.listen(() => platform.queue.wake(jobKinds.map((kind) => kind.name)))
   const assembled = assemble(platform)
+  if (!(await isSetupNeeded(platform.db))) await beginTime(assembled)
   if (config.roles.has('worker')) {
     handleJobs(assembled)
     await platform.queue.work()
@@ -71,6 +73,12 @@ async function startParts(
     await http.app.close()
   })
   return { url: config.url, port, setupLink: await setupLink(platform) }
+}
+
+/** A desk that was set up by an earlier version has no working hours yet. */
+async function beginTime({ platform, settings }: Assembled): Promise<void> {
+  const company = await settings.get('company')
+  await transaction(platform.db, (tx) => seedTime(tx, company))
 }
 
 async function listen(

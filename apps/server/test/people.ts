@@ -55,6 +55,7 @@ export async function peopleDesk(config: Partial<Config> = {}): Promise<PeopleDe
     platform,
     settings: new Settings(platform),
     visibility: customerVisibility,
+    begin: async () => {},
     groupInUse: groupHasTickets,
     sendSystemMail: async (_: unknown, mail: SystemMail) => {
       mails.sent?.push(mail)

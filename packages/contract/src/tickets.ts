@@ -1,4 +1,13 @@
-import { Automatic, DeliveryState, eventTypes, Id, Priority, Status, TicketType } from '@opora/core/ticket'
+import {
+  Automatic,
+  CountsAs,
+  DeliveryState,
+  eventTypes,
+  Id,
+  Priority,
+  Status,
+  TicketType,
+} from '@opora/core/ticket'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ById, Cursor, Limit, page, Time } from './paging.ts'
@@ -29,6 +38,12 @@ export const Ticket = z.object({
   updatedAt: Time,
   lastMessageAt: Time.nullable(),
   lastCustomerMessageAt: Time.nullable(),
+  /** Of the clock or promise that runs out first; null: nothing is owed, or it stands still. */
+  dueAt: Time.nullable(),
+  /** `first_reply`, `next_reply`, `update`, `call_back`, `resolution` or `promise`. */
+  dueFor: z.string().nullable(),
+  /** A target has been missed and is still owed. */
+  breachedAt: Time.nullable(),
   /** The customer wrote last and nobody has answered since. */
   awaitsReply: z.boolean(),
   messageCount: z.number().int(),
@@ -70,6 +85,8 @@ export const Message = z.object({
   quotedText: z.string(),
   attachments: z.array(Attachment),
   automatic: Automatic.nullable(),
+  /** How a message of ours counts for the clocks; null: it is none of ours, or a note. */
+  countsAs: CountsAs.nullable(),
   delivery: z
     .object({
       state: DeliveryState,
@@ -84,10 +101,10 @@ export const Message = z.object({
     .nullable(),
   /** The raw mail it came from, for "show original". */
   intakeId: Id.nullable(),
-  /** How its mail was judged; null when it did not come by mail. */
-  trust: Trust.nullable(),
   /** The agent who handed the customer's mail to the desk. */
   forwardedBy: Id.nullable(),
+  /** How its mail was judged; null when it did not come by mail. */
+  trust: Trust.nullable(),
   clientId: z.string().nullable(),
   seq: z.number().int(),
   createdAt: Time,

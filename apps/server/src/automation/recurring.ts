@@ -140,7 +140,7 @@ async function plan(
   { schedule, content, active }: Given,
   now: Date,
 ): Promise<void> {
-  const rules = await readRulebook(tx, desk)
+  const rules = await readRulebook(tx, desk.rules)
   const calendar = rules.calendarOf({ groupId: content.groupId, channelId: null })
   const next = active ? nextTime(schedule, now.getTime(), calendar) : null
   const at = next === null ? null : new Date(next)

@@ -33,8 +33,12 @@ async function fill(): Promise<void> {
   const platform = openPlatform(config, database.connection, { superviseJobs: false })
   try {
     await migrate(platform.db)
-    await transaction(platform.db, seedRoles)
-    if (await isSetupNeeded(platform.db)) await seed(assemble(platform).desk, platform.clock.now())
+    await transaction(platform.db, (tx) => seedRoles(tx))
+    if (await isSetupNeeded(platform.db)) {
+      const { desk, people } = assemble(platform)
+      await transaction(platform.db, (tx) => people.begin(tx, { locale: 'ru', timeZone: 'Europe/Moscow' }))
+      await seed(desk, platform.clock.now())
+    }
   } finally {
     await platform.close()
     await database.stop()

@@ -29,6 +29,8 @@ export interface PeopleDeps {
   settings: Settings
   sendSystemMail: SendSystemMail
   visibility: CustomerVisibility
+  /** What a desk starts with, once its language and time zone are known. */
+  begin(tx: Tx, company: { locale: 'ru' | 'en'; timeZone: string }): Promise<void>
   /** Whether a group has unsolved tickets or channels: then it cannot be archived. */
   groupInUse(tx: Tx, groupId: string): Promise<boolean>
 }

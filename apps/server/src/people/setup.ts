@@ -42,7 +42,7 @@ type Body = z.output<typeof completeSetup.body>
 
 /** Makes the first administrator, the company and the first group, and signs the administrator in. */
 export async function setUp(
-  { platform, settings }: PeopleDeps,
+  { platform, settings, begin }: PeopleDeps,
   browser: Browser,
   body: Body,
   now: Date,
@@ -60,6 +60,7 @@ export async function setUp(
     const { company: name, locale, timeZone } = body
     await settings.change(tx, system, 'company', { name, locale, timeZone }, now)
     await nameRoles(tx, locale)
+    await begin(tx, { locale, timeZone })
     const roleId = await roleNamed(tx, 'administrator')
     const agent = await addAgent(
       tx,

@@ -1,4 +1,15 @@
-import { changeTicket, createReply, createTicket, listEvents } from '@opora/contract'
+import {
+  cancelMessage,
+  changePolicy,
+  changeTicket,
+  createReply,
+  createTicket,
+  getTicketClocks,
+  judgeReply,
+  listEvents,
+  listNotifications,
+  listPolicies,
+} from '@opora/contract'
 import { standardPauses } from '@opora/core/sla'
 import { beforeAll, expect, test } from 'vitest'
 import { type Person, useWorld } from '../../test/world.ts'
@@ -117,4 +128,83 @@ test('an answer that comes too late is noted as late in the same update', async 
   } as never)
   expect(await spoken(id)).toEqual(['clock.breached'])
   expect((await shown(id)).breached_at).toBeNull()
+})
+
+test('“why this due time?” is answered with the steps, in the caller’s language', async () => {
+  const { id } = await asked()
+  const { clocks, policy } = await agent.call(getTicketClocks, { params: { id } })
+  expect(policy?.name).toBe('Всем')
+  expect(clocks[0]).toMatchObject({ metric: 'first_reply', state: 'running', left: 60 * MINUTE })
+  expect(clocks[0]!.why[0]).toMatch(/отсчёт начат; норматив 1\s+ч, срок/)
+})
+
+test('an agent says that a reply only held: the clock runs again, as if it had never stopped', async () => {
+  const start = desk.world.clock.now().getTime()
+  const { id } = await asked()
+  const answer = await agent.call(createReply, {
+    params: { id },
+    body: { text: 'Ваш заказ передан в доставку, номер накладной 5512.' },
+  } as never)
+  expect(answer.countsAs).toBe('answer')
+  expect((await shown(id)).due_metric).toBe('resolution')
+  const judged = { params: { id, messageId: answer.id }, body: { countsAs: 'holding' as const } }
+  await agent.call(judgeReply, judged)
+  expect(await shown(id)).toMatchObject({ due_metric: 'first_reply', due_at: new Date(start + 60 * MINUTE) })
+})
+
+test('a reply that is taken back within its seconds has answered nothing', async () => {
+  const person = await desk.world.agent('administrator')
+  const { id } = await asked()
+  const body = { text: 'Ваш заказ передан в доставку, номер накладной 5512.' }
+  const reply = await person.call(createReply, { params: { id }, body } as never)
+  expect((await shown(id)).due_metric).toBe('resolution')
+  await person.call(cancelMessage, { params: { id, messageId: reply.id } } as never)
+  expect((await shown(id)).due_metric).toBe('first_reply')
+})
+
+test('a promise in a reply becomes a clock with an owner; an answer in time keeps it, silence breaks it', async () => {
+  const [kept, broken] = [(await asked()).id, (await asked()).id]
+  const now = desk.world.clock.now().getTime()
+  for (const id of [kept, broken]) {
+    const body = { text: 'Здравствуйте! Проверим на складе и ответим вам в течение 20 минут.' }
+    await agent.call(createReply, { params: { id }, body } as never)
+  }
+  await desk.world.advance(60_000)
+  await desk.world.drain()
+  const [promise] = (await agent.call(getTicketClocks, { params: { id: kept } })).promises
+  expect(promise).toMatchObject({ state: 'open', ownerId: agent.id })
+  expect(Math.abs(Date.parse(promise!.dueAt) - now - 20 * MINUTE)).toBeLessThan(2 * MINUTE)
+  expect((await shown(kept)).due_metric).toBe('promise')
+  await agent.call(createReply, {
+    params: { id: kept },
+    body: { text: 'Заказ на складе, завтра он у вас.' },
+  } as never)
+  await desk.world.advance(MINUTE)
+  await desk.world.drain()
+  expect((await agent.call(getTicketClocks, { params: { id: kept } })).promises[0]).toMatchObject({
+    state: expect.stringMatching(/kept|moved/),
+  })
+  await desk.world.advance(15 * MINUTE)
+  await desk.world.drain()
+  await desk.world.advance(10 * MINUTE)
+  await desk.world.drain()
+  expect((await agent.call(getTicketClocks, { params: { id: broken } })).promises[0]).toMatchObject({
+    state: 'broken',
+  })
+  const told = await agent.call(listNotifications, {})
+  expect(told.items.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['promise_due', 'promise_broken']),
+  )
+})
+
+test('edited terms reach tickets that nobody touches, and the time used stays used', async () => {
+  const { id } = await asked()
+  await desk.world.advance(10 * MINUTE)
+  const [policy] = (await agent.call(listPolicies, {})).items
+  const longer = { ...policy!.terms, targets: { ...policy!.terms.targets, normal: { first_reply: 90 } } }
+  await agent.call(changePolicy, { params: { id: policy!.id }, body: { terms: longer } })
+  await desk.world.drain()
+  const { clocks } = await agent.call(getTicketClocks, { params: { id } })
+  expect(clocks[0]).toMatchObject({ left: 80 * MINUTE, target: 90 * MINUTE })
+  await agent.call(changePolicy, { params: { id: policy!.id }, body: { terms: policy!.terms } })
 })

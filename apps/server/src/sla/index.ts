@@ -1,2 +1,5 @@
-// The front door of time: calendars, SLA policies, what is promised.
+// The front door of time: calendars, SLA policies, what is owed and why.
+export { retimeOpenTickets } from './retime.job.ts'
+export { slaRoutes } from './routes.ts'
+export { seedTime } from './start.ts'
 export { TermsInForce } from './terms.ts'

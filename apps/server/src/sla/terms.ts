@@ -44,6 +44,19 @@ export class TermsInForce {
     return new TermsInForce(await readPolicies(db, calendars.byId), hoursByPlace(calendars))
   }
 
+  /** Terms by their id, with the policy they belong to: for whoever shows them. */
+  static async one(db: Db | Tx, id: string): Promise<{ policy: SlaPolicy; policyId: string; name: string }> {
+    const [termsId, version] = id.split('.') as [string, string]
+    const row = await db
+      .selectFrom('sla_terms')
+      .innerJoin('sla_policies', 'sla_policies.id', 'sla_terms.policy_id')
+      .select(['terms', 'policy_id', 'name'])
+      .where('sla_terms.id', '=', termsId)
+      .executeTakeFirstOrThrow()
+    const calendar = version === '0' ? roundTheClock : await readVersion(db, version)
+    return { policy: { id, calendar, ...Terms.parse(row.terms) }, policyId: row.policy_id, name: row.name }
+  }
+
   /** The terms of the first policy that applies to a ticket; null: none does. Spam is owed nothing. */
   policyFor(of: Subject, now: Date): SlaPolicy | null {
     if (of.ticket.spam) return null
@@ -61,14 +74,7 @@ export class TermsInForce {
 
   /** Makes terms of the past known: both halves of their id are rows that never change. */
   async recall(db: Db | Tx, id: string): Promise<void> {
-    const [termsId, version] = id.split('.') as [string, string]
-    const terms = await db
-      .selectFrom('sla_terms')
-      .select('terms')
-      .where('id', '=', termsId)
-      .executeTakeFirstOrThrow()
-    const calendar = version === '0' ? roundTheClock : await readVersion(db, version)
-    this.#known.set(id, { id, calendar, ...Terms.parse(terms.terms) })
+    this.#known.set(id, (await TermsInForce.one(db, id)).policy)
   }
 
   #under({ termsId, terms }: Policy, hours: Hours): SlaPolicy {

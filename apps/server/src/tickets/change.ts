@@ -12,11 +12,12 @@ import { consequences, looks, type Update } from '../consequences.ts'
 import { type Actor, actorRef } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refused.ts'
-import { type Kept, keepTime, looked, shownClocks } from './clocks.ts'
-import { type Context, readContext } from './context.ts'
+import { countsAs, type Kept, keepTime, looked, type Passed, shownClocks } from './clocks.ts'
+import { type Context, readContext, readState } from './context.ts'
 import type { Desk } from './desk.ts'
 import { attachmentRows, messageRow, type NewMessage, previewOf } from './message-row.ts'
 import { fromEvent, fromTicket, toEvent, toTicket } from './rows.ts'
+import { countedAs, rejudges, retell } from './story.ts'
 
 // The door: the only code that writes tickets, messages and events.
 
@@ -64,8 +65,11 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   }
   const { after, events, acts, faults } = settled
   const message = asked.message?.(id)
-  const clocks = quiet ? null : keepTime(context, { ticket: after, events, message, told: passed.keys }, now)
-  await append(tx, { before, after, events, message, messageId, clocks, now })
+  const clocks = quiet
+    ? null
+    : await keep(tx, context, { ticket: after, events, message, told: passed.keys }, now)
+  const { promised } = context
+  await append(tx, { before, after, events, message, messageId, clocks, promised, now })
   const { timed } = context.rules
   const wakeAt = clocks?.newWake ?? null
   const update: Update = { ticket: after, events, quiet, acts, faults, timed, wakeAt }
@@ -74,17 +78,48 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   return { ticket: after, events, messageId }
 }
 
-/** The clocks have moved since they asked for this look: they ask for another. */
+/** Most updates need nothing but the clocks as they stand. A merge brings others, a reply judged anew the whole log. */
+async function keep(
+  tx: Tx,
+  context: Context,
+  passed: Omit<Passed, 'absorbed' | 'retold' | 'said'>,
+  now: Date,
+): Promise<Kept | null> {
+  const { clocks, rules } = context
+  const { events, ticket } = passed
+  const came = events.find((event) => event.type === 'merged.from')
+  const absorbed = came ? await readState(tx, came.data.ticketId) : null
+  const retold =
+    clocks && rejudges(events) ? await retell(tx, ticket.id, clocks, events, rules.policyOf) : null
+  const leaves = events.find((event) => event.type === 'message.sent' && event.data.scheduled)
+  const said = leaves?.type === 'message.sent' ? await countedAs(tx, ticket.id, leaves.data.messageId) : null
+  return keepTime(context, { ...passed, absorbed, retold, said }, now)
+}
+
+/** Nothing is to be said; but the clocks may have moved since they asked for this look, or run under other terms. */
 async function lookLater(tx: Tx, desk: Desk, ticket: Ticket, context: Context, now: Date): Promise<void> {
-  const kept = keepTime(context, { ticket, events: [], message: undefined, told: [] }, now)
+  const kept = await keep(tx, context, { ticket, events: [], message: undefined, told: [] }, now)
   if (!kept) return
   await tx
-    .updateTable('ticket_clocks')
-    .set({ wake_at: kept.wakeAt })
-    .where('ticket_id', '=', ticket.id)
+    .with('shown', (db) =>
+      db
+        .updateTable('tickets')
+        .set(shownClocks(kept.state, context.promised, now))
+        .where('ticket_id', '=', ticket.id),
+    )
+    .insertInto('ticket_clocks')
+    .values({ ...clocksRow(kept), ticket_id: ticket.id })
+    .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(clocksRow(kept)))
     .execute()
   await desk.platform.queue.enqueue(tx, looks(ticket.id, kept.newWake))
 }
+
+const clocksRow = (kept: Kept) => ({
+  state: JSON.stringify(kept.state),
+  warned: kept.warned,
+  wake_at: kept.wakeAt,
+  terms: JSON.stringify(kept.terms),
+})
 
 /** Whose ticket it is and where it lies; of one that is only being opened the command says so. */
 function placed(before: Ticket | null, command: Command) {
@@ -144,16 +179,18 @@ interface Written {
   message: NewMessage | undefined
   messageId: string | null
   clocks: Kept | null
+  /** When the nearest promise to the customer is due. */
+  promised: Date | null
   now: Date
 }
 
 /** One statement for row, log, clocks, counts, and the message with what belongs to it. */
 async function append(tx: Tx, written: Written): Promise<void> {
-  const { before, after, events, message, messageId, clocks, now } = written
+  const { before, after, events, message, messageId, clocks, promised, now } = written
   const row = {
     ...fromTicket(after),
     ...(message && { preview: previewOf(message) }),
-    ...(clocks && shownClocks(clocks.state, now)),
+    ...(clocks && shownClocks(clocks.state, promised, now)),
   }
   let writes = tx.with('ticket', (db) =>
     before
@@ -161,7 +198,7 @@ async function append(tx: Tx, written: Written): Promise<void> {
       : db.insertInto('tickets').values({ ...row, ticket_id: after.id }),
   )
   if (clocks) {
-    const kept = { state: JSON.stringify(clocks.state), warned: clocks.warned, wake_at: clocks.wakeAt }
+    const kept = clocksRow(clocks)
     writes = writes.with('clocked', (db) =>
       db
         .insertInto('ticket_clocks')
@@ -170,7 +207,10 @@ async function append(tx: Tx, written: Written): Promise<void> {
     ) as typeof writes
   }
   if (message && messageId) {
-    const said = messageRow(after.id, messageId, events, message)
+    const said = {
+      ...messageRow(after.id, messageId, events, message),
+      counts_as: countsAs({ events, message }),
+    }
     writes = writes.with('said', (db) => db.insertInto('messages').values(said)) as typeof writes
     if (message.delivery) {
       const delivery = {
@@ -196,6 +236,16 @@ async function append(tx: Tx, written: Written): Promise<void> {
           .onConflict((conflict) => conflict.doNothing()),
       ) as typeof writes
     }
+  }
+  const judged = events.find((event) => event.type === 'reply.judged')
+  if (judged) {
+    writes = writes.with('counted_as', (db) =>
+      db
+        .updateTable('messages')
+        .set({ counts_as: judged.data.to })
+        .where('ticket_id', '=', after.id)
+        .where('message_id', '=', judged.data.messageId),
+    ) as typeof writes
   }
   const deltas = countDeltas(before, after)
   if (deltas.length) {

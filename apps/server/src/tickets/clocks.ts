@@ -1,14 +1,16 @@
 import {
   advance,
   isBreached,
+  isHoldingReply,
   isLive,
   nearest,
   type PolicyOf,
+  type SlaEvent,
   type SlaState,
   slaEventOf,
   wakes,
 } from '@opora/core/sla'
-import type { Command, Ticket, TicketEvent } from '@opora/core/ticket'
+import type { Command, CountsAs, Ticket, TicketEvent } from '@opora/core/ticket'
 import type { Clocks, Context } from './context.ts'
 import type { NewMessage } from './message-row.ts'
 
@@ -18,33 +20,56 @@ export interface Kept extends Clocks {
   newWake: Date | null
 }
 
+/** An update as the clocks see it. */
+export interface Passed {
+  ticket: Ticket
+  events: readonly TicketEvent[]
+  message: NewMessage | undefined
+  /** What a message counts as that was written earlier and leaves now. */
+  said: CountsAs | null
+  /** Keys of what was said now. */
+  told: readonly string[]
+  /** Clocks of a ticket that came into this one. */
+  absorbed: SlaState | null
+  /** The clocks before this update's terms, reckoned from the whole log, when an earlier reply is judged anew. */
+  retold: SlaState | null
+}
+
 /** Carries a ticket's clocks over an update; null: there are none. Pure. */
-export function keepTime(
-  { rules, clocks, facts }: Context,
-  update: {
-    ticket: Ticket
-    events: readonly TicketEvent[]
-    message: NewMessage | undefined
-    /** Keys of what was said now. */
-    told: readonly string[]
-  },
-  now: Date,
-): Kept | null {
-  const { ticket, events, message, told } = update
+export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now: Date): Kept | null {
+  const { ticket, told, absorbed, retold } = passed
   const policy = rules.policyFor({ ticket, facts }, now)
   if (!clocks && !policy) return null
-  const text = message ? message.visibleText || message.text : ''
   const at = now.getTime()
-  const turns = events.flatMap((event) => slaEventOf(event, text) ?? [])
   const chosen = { type: 'policy', at, to: policy?.id ?? null } as const
+  const turns = retold ? [] : turnsOf(passed)
+  if (absorbed) turns.push({ type: 'absorbed', at, other: absorbed })
   // A new ticket's terms come first, so that its clocks do not start under none.
-  const all = clocks ? [...turns, chosen] : [chosen, ...turns]
-  const state = all.reduce<SlaState | null>(
-    (before, turn) => advance(before, turn, rules.policyOf),
-    clocks?.state ?? null,
-  )!
+  const all: SlaEvent[] = clocks ? [...turns, chosen] : [chosen, ...turns]
+  const before = retold ?? clocks?.state ?? null
+  const state = all.reduce<SlaState | null>((known, turn) => advance(known, turn, rules.policyOf), before)!
   const warned = [...(clocks?.warned ?? []), ...told].filter((key) => isOf(state, key))
-  return { ...scheduled(state, clocks?.wakeAt ?? null, warned, { policyOf: rules.policyOf, now }), warned }
+  const known = clocks?.terms ?? []
+  const terms = known.at(-1)?.to === chosen.to && known.length > 0 ? known : [...known, { at, to: chosen.to }]
+  return {
+    ...scheduled(state, clocks?.wakeAt ?? null, warned, { policyOf: rules.policyOf, now }),
+    warned,
+    terms,
+  }
+}
+
+const wordsOf = (message: NewMessage | undefined): string =>
+  message ? message.visibleText || message.text : ''
+
+const turnsOf = ({ events, message, said }: Pick<Passed, 'events' | 'message' | 'said'>): SlaEvent[] =>
+  events.flatMap((event) => slaEventOf(event, wordsOf(message), said) ?? [])
+
+/** How a message of ours counts that is written now; null: none is. */
+export function countsAs({ events, message }: Pick<Passed, 'events' | 'message'>): CountsAs | null {
+  if (events.some(({ type }) => type === 'message.scheduled'))
+    return isHoldingReply(wordsOf(message)) ? 'holding' : 'answer'
+  const sent = turnsOf({ events, message, said: null }).find(({ type }) => type === 'replied')
+  return sent?.type === 'replied' ? sent.kind : null
 }
 
 /** Whether a key speaks of a clock that is still there: keys begin with its measure and its start. */
@@ -67,17 +92,18 @@ function scheduled(
   return { state, wakeAt: wake, newWake: wake }
 }
 
-/** What a ticket's row shows of its clocks: lists filter and sort by it. */
-export function shownClocks(state: SlaState, now: Date) {
+/** What a ticket's row shows of what is owed: lists filter and sort by it. A promise is owed like any clock. */
+export function shownClocks(state: SlaState, promised: Date | null, now: Date) {
   const first = nearest(state, now.getTime())
+  const promise = promised !== null && (first === null || promised.getTime() < first.due)
   const missed = Object.values(state.clocks).flatMap((clock) =>
     isLive(clock) && clock.due !== null && isBreached(clock, now.getTime())
       ? [clock.breachedAt ?? clock.due]
       : [],
   )
   return {
-    due_at: first && new Date(first.due),
-    due_metric: first?.metric ?? null,
+    due_at: promise ? promised : first && new Date(first.due),
+    due_metric: promise ? 'promise' : (first?.metric ?? null),
     breached_at: missed.length ? new Date(Math.min(...missed)) : null,
   }
 }

@@ -5,7 +5,8 @@ export { type Change, change } from './change.ts'
 export { type Answered, type AutomaticAnswer, answerAutomatically } from './commands/answer-automatically.ts'
 export { checkPlace } from './commands/assign.ts'
 export { closeWhenDue } from './commands/close.ts'
-export { lookWhenDue } from './commands/look.ts'
+export { judge } from './commands/judge.ts'
+export { lookWhenDue, retime } from './commands/look.ts'
 export { noteByMail } from './commands/note-by-mail.ts'
 export { noteByRule } from './commands/note-by-rule.ts'
 export { type Received, receive } from './commands/receive.ts'
@@ -21,6 +22,13 @@ export type { Desk, Sender } from './desk.ts'
 export type { NewMessage, Silence, StoredFile } from './message-row.ts'
 export { ticketOfMessageId } from './outgoing.ts'
 export { presentTicket } from './present.ts'
+export {
+  notePromises,
+  promisesOf,
+  settlePromise,
+  sharesOfPromises,
+  watchPromiseWhenDue,
+} from './promises.ts'
 export { getTicket, listEvents, listMessages, selectTickets } from './queries.ts'
 export { ticketRoutes } from './routes.ts'
 export { toEvent, toTicket } from './rows.ts'

@@ -109,6 +109,8 @@ const messageRows = (db: Db | Tx) =>
     'in_reply_to',
     'intake_id',
     'client_id',
+    'counts_as',
+    'promised',
     'created_at',
     // By the primary key of what came in.
     sql<MessageRow['trust']>`(select trust from intake where intake.id = messages.intake_id)`.as('trust'),

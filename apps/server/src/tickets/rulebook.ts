@@ -64,7 +64,7 @@ export async function bumpRules(tx: Tx): Promise<void> {
 }
 
 /** The rules as they stand, for whoever is in a transaction and changes no ticket. */
-export async function readRulebook(tx: Tx, { rules }: { rules: Rulebook }): Promise<Rules> {
+export async function readRulebook(tx: Tx, rules: Rulebook): Promise<Rules> {
   const { version } = await tx.selectFrom('rulebook').select('version').executeTakeFirstOrThrow()
   return rules.at(tx, version)
 }

@@ -82,6 +82,10 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
     case 'merged.into':
     case 'merged.from':
       return <Tie event={event} />
+    case 'promise.made':
+      return t('event.promiseMade', { dueAt: new Date((event.data as { dueAt: string }).dueAt) })
+    case 'promise.settled':
+      return t(`event.promise.${(event.data as { to: 'kept' }).to}`)
     case 'reply.judged':
       return t(`event.replyJudged.${(event.data as { to: CountsAs }).to}`)
     case 'rule.due':

@@ -1,4 +1,12 @@
-import type { Automatic, CountsAs, DeliveryState, LinkKind, MergedFrom } from './events.ts'
+import type {
+  Automatic,
+  CountsAs,
+  DeliveryState,
+  LinkKind,
+  MergedFrom,
+  PromiseMade,
+  PromiseSettled,
+} from './events.ts'
 import type { Id, Priority, Status, TicketType } from './ticket.ts'
 
 /** Fields that a person may change on a ticket; absent = leave as it is. */
@@ -75,6 +83,8 @@ export type Command =
   | { type: 'close' }
   /** What a reply really was; `from` is what it counted as so far. */
   | { type: 'judge'; messageId: Id; from: CountsAs | null; to: CountsAs }
+  /** What was promised, and what became of earlier promises. */
+  | { type: 'promise'; settled: PromiseSettled[]; made: PromiseMade[] }
   /** A step of a rule on time; what it does follows as a trigger. */
   | { type: 'runRule'; ruleId: Id; step: number }
   /** Nothing but time has passed: what the clocks have to say about it. */

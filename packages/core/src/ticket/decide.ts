@@ -22,6 +22,7 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     return [{ type: 'follow_up.started', data: { ticketId: command.ticketId } }]
   }
   if (command.type === 'look') return look(command)
+  if (command.type === 'promise') return promised(command)
   if (command.type === 'suppress') {
     const { customerId, reason } = command
     return [{ type: 'address.suppressed', data: { customerId, reason } }]
@@ -67,6 +68,11 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return [statusChanged(ticket.status, 'closed')]
   }
 }
+
+const promised = ({ settled, made }: Extract<Command, { type: 'promise' }>): Happening[] => [
+  ...settled.map((data): Happening => ({ type: 'promise.settled', data })),
+  ...made.map((data): Happening => ({ type: 'promise.made', data })),
+]
 
 const judge = ({ messageId, from, to }: Extract<Command, { type: 'judge' }>): Happening[] =>
   from === to ? [] : [{ type: 'reply.judged', data: { messageId, from, to } }]

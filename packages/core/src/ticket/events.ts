@@ -103,6 +103,9 @@ export const eventData = {
     lastCustomerMessageAt: z.string().nullable(),
     lastAgentReplyAt: z.string().nullable(),
   }),
+  /** A time was promised to the customer, or what became of such a promise. */
+  'promise.made': z.object({ promiseId: Id, messageId: Id, dueAt: z.string() }),
+  'promise.settled': z.object({ promiseId: Id, to: z.enum(['kept', 'broken', 'moved', 'withdrawn']) }),
   /** A rule on time has come to one of its steps, counted from 1. */
   'rule.due': z.object({ ruleId: Id, step: z.int() }),
   /** A rule (the event's cause) asked for acts in the world outside. */
@@ -112,6 +115,8 @@ export const eventData = {
   'clock.breached': z.object({ metric: z.string(), dueAt: z.string() }),
 } as const
 
+export type PromiseMade = z.infer<(typeof eventData)['promise.made']>
+export type PromiseSettled = z.infer<(typeof eventData)['promise.settled']>
 export type MergedFrom = z.infer<(typeof eventData)['merged.from']>
 
 export type EventType = keyof typeof eventData

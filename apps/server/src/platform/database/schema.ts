@@ -305,6 +305,7 @@ export interface Messages {
   bcc_list: Generated<Json>;
   cc_list: Generated<Json>;
   client_id: string | null;
+  counts_as: string | null;
   created_at: Timestamp;
   direction: string;
   forwarded_by: Int8 | null;
@@ -315,6 +316,7 @@ export interface Messages {
   intake_id: Int8 | null;
   kind: string;
   message_id: Generated<Int8>;
+  promised: Json | null;
   quoted_text: Generated<string>;
   rfc_message_id: string | null;
   search: Generated<string | null>;
@@ -574,6 +576,7 @@ export interface Templates {
 
 export interface TicketClocks {
   state: Json;
+  terms: Generated<Json>;
   ticket_id: Int8;
   wake_at: Timestamp | null;
   warned: Generated<string[]>;

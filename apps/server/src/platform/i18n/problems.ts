@@ -41,6 +41,21 @@ export const problems: Record<string, Texts> = {
     en: 'Rules send this template. Take it out of them first.',
   },
   'template.name_taken': { ru: 'Шаблон с таким названием уже есть.', en: 'There is a template of this name.' },
+  'calendar.name_taken': { ru: 'График с таким названием уже есть.', en: 'There is a calendar of this name.' },
+  'calendar.last_default': {
+    ru: 'Это основной график. Сначала сделайте основным другой.',
+    en: 'This is the desk’s own calendar. Make another one the desk’s own first.',
+  },
+  'calendar.used': {
+    ru: 'По этому графику считает SLA «{name}». Сначала выберите там другой.',
+    en: 'The policy “{name}” counts by this calendar. Choose another one there first.',
+  },
+  'policy.name_taken': { ru: 'SLA с таким названием уже есть.', en: 'There is a policy of this name.' },
+  'policy.calendar_gone': { ru: 'Такого графика больше нет.', en: 'This calendar is gone.' },
+  'promise.settled': {
+    ru: 'С этим обещанием уже решено.',
+    en: 'This promise has been settled already.',
+  },
   too_large: { ru: 'Слишком большой запрос.', en: 'The request is too large.' },
   unsupported_media_type: {
     ru: 'Такой вид данных не принимается.',

@@ -1,6 +1,6 @@
 import type { Command } from '@opora/core/ticket'
 import { system } from '../../platform/actor.ts'
-import { transaction } from '../../platform/database/pool.ts'
+import { type Tx, transaction } from '../../platform/database/pool.ts'
 import { Refused } from '../../platform/refused.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
@@ -27,4 +27,11 @@ export async function lookWhenDue(
   }).catch((error: unknown) => {
     if (!(error instanceof Refused && error.code === 'not_found')) throw error
   })
+}
+
+/** Looks at a ticket's clocks now: hours or terms have changed. */
+export async function retime(tx: Tx, desk: Desk, ticketId: string): Promise<void> {
+  const nothingElse: Command = { type: 'look', warned: [], breached: [] }
+  const now = desk.platform.clock.now()
+  await change(tx, desk, system, { ticketId, command: nothingElse, now })
 }

@@ -1,0 +1,3 @@
+// The front door of notifications: what concerns one agent and should be seen.
+export { notificationRoutes } from './routes.ts'
+export { tellPeople } from './tell.job.ts'

@@ -1,0 +1,84 @@
+import {
+  foldSla,
+  type PolicyOf,
+  type Rejudged,
+  type SlaEvent,
+  type SlaState,
+  slaEventOf,
+} from '@opora/core/sla'
+import type { CountsAs, TicketEvent } from '@opora/core/ticket'
+import type { Tx } from '../platform/database/pool.ts'
+import type { Clocks } from './context.ts'
+import { toEvent } from './rows.ts'
+
+/** Which terms applied to a ticket from when on. */
+export type TermsInTime = { at: number; to: string | null }[]
+
+/** Whether an update says that an earlier reply was not what it seemed: then the clocks need the whole story. */
+export const rejudges = (events: readonly TicketEvent[]): boolean =>
+  events.some((event) => rejudged(event) !== null)
+
+/** What is taken back before it left is no answer. */
+function rejudged(event: TicketEvent): Rejudged | null {
+  const at = Date.parse(event.at)
+  if (event.type === 'reply.judged')
+    return { type: 'rejudged', at, messageId: event.data.messageId, to: event.data.to }
+  if (event.type === 'delivery.changed' && event.data.to === 'cancelled' && event.data.replied)
+    return { type: 'rejudged', at, messageId: event.data.messageId, to: 'automatic' }
+  return null
+}
+
+/** A ticket's clocks reckoned from its whole log, which is rare; two ranges of primary keys. */
+export async function retell(
+  tx: Tx,
+  ticketId: string,
+  { terms }: Clocks,
+  news: readonly TicketEvent[],
+  policyOf: PolicyOf,
+): Promise<SlaState> {
+  const rows = await tx
+    .selectFrom('ticket_events')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .orderBy('seq')
+    .execute()
+  const texts = await readTexts(tx, ticketId)
+  const told = [...rows.map(toEvent), ...news].flatMap((event) => {
+    const text = texts.get((event.data as { messageId?: string }).messageId ?? '') ?? ''
+    return rejudged(event) ?? slaEventOf(event, text) ?? []
+  })
+  return foldSla(withTerms(told, terms), policyOf)!
+}
+
+async function readTexts(tx: Tx, ticketId: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['message_id', 'visible_text'])
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'out')
+    .where('kind', '=', 'public')
+    .execute()
+  return new Map(rows.map((row) => [row.message_id, row.visible_text]))
+}
+
+/** The first terms come before everything, later ones after what happened at the same instant. */
+function withTerms(told: (SlaEvent | Rejudged)[], [first, ...later]: TermsInTime): (SlaEvent | Rejudged)[] {
+  const story: (SlaEvent | Rejudged)[] = first ? [{ type: 'policy', at: first.at, to: first.to }] : []
+  const waiting = [...later]
+  for (const event of told) {
+    while (waiting[0] && waiting[0].at < event.at) story.push({ type: 'policy', ...waiting.shift()! })
+    story.push(event)
+  }
+  return [...story, ...waiting.map((each) => ({ type: 'policy' as const, ...each }))]
+}
+
+/** What a message of ours counted as until now. */
+export async function countedAs(tx: Tx, ticketId: string, messageId: string): Promise<CountsAs | null> {
+  const row = await tx
+    .selectFrom('messages')
+    .select('counts_as')
+    .where('ticket_id', '=', ticketId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  return (row?.counts_as ?? null) as CountsAs | null
+}
