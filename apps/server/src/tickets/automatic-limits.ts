@@ -9,8 +9,8 @@ import type { Tx } from '../platform/database/pool.ts'
 const ANSWERS = 3
 /** The same with what time makes: reminders are nobody's echo, but enough is enough. */
 const IN_ALL = 10
-/** Answers within a day to letters of one domain that are alike but for names and numbers. */
-const ALIKE = 3
+/** Answers within a day to letters of one domain that are alike but for names and numbers: the first one began it. */
+const ALIKE = 2
 /** Answers to one domain within an hour, whoever there writes whatever. */
 const DOMAIN = 20
 
