@@ -31,7 +31,7 @@ export function SendMenu({ disabled, send }: Props) {
   const hour = (at: Date) => intl.formatTime(at, { hour: '2-digit', minute: '2-digit' })
   return (
     <>
-      <Menu position="top-end" width={300} onOpen={() => setNow(new Date())}>
+      <Menu position="top-end" width={330} onOpen={() => setNow(new Date())}>
         <Menu.Target>
           <Button
             px={8}

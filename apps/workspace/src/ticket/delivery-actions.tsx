@@ -31,7 +31,7 @@ export function DeliveryActions({ ticketId, message }: Props) {
     </button>
   )
   return (
-    <span className={css.delivery}>
+    <span className={css.here}>
       {here === 'scheduled' && <Scheduled ticketId={ticketId} message={message} />}
       {here !== 'waiting' && (
         <button

@@ -82,6 +82,10 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
     case 'merged.into':
     case 'merged.from':
       return <Tie event={event} />
+    case 'ticket.routed':
+      return t('event.routed')
+    case 'ticket.returned':
+      return t(`event.returned.${(event.data as { because: 'absent' }).because}`)
     case 'promise.made':
       return t('event.promiseMade', { dueAt: new Date((event.data as { dueAt: string }).dueAt) })
     case 'promise.settled':

@@ -26,7 +26,7 @@ const STYLES: Record<string, string> = {
   p: 'margin:0 0 12px',
   ul: 'margin:0 0 12px;padding-left:24px',
   ol: 'margin:0 0 12px;padding-left:24px',
-  blockquote: 'margin:0 0 12px;padding-left:12px;border-left:3px solid #b4b4b9;color:#77777c',
+  blockquote: 'margin:0 0 12px;padding-left:12px;border-left:3px solid #b4b4b9;color:#7d7d83',
   pre: 'margin:0 0 12px;padding:8px 12px;background:#f1f1f3;color:#1d1d1f;font-family:Consolas,monospace;white-space:pre-wrap',
   code: 'font-family:Consolas,monospace',
   table: 'border-collapse:collapse;margin:0 0 12px',

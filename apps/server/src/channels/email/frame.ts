@@ -28,7 +28,7 @@ export const escaped = (text: string): string =>
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5"
 const FOOTER =
-  'margin:16px 0;padding-top:10px;border-top:1px solid #b4b4b9;font-size:13px;line-height:1.45;color:#77777c'
+  'margin:16px 0;padding-top:10px;border-top:1px solid #b4b4b9;font-size:13px;line-height:1.45;color:#7d7d83'
 
 /** A whole HTML document. */
 export function framed(parts: Framed, frame: Frame): string {
@@ -59,8 +59,8 @@ const table = (style: string): string =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;${style}">`
 
 /** A logo is drawn for white paper, and keeps a white ground where everything else is dark. */
-function head({ logo, name, color }: Frame): string {
-  if (logo === null) return `<strong style="${FONT};font-size:18px;color:${color}">${escaped(name)}</strong>`
+function head({ logo, name }: Frame): string {
+  if (logo === null) return `<strong style="${FONT};font-size:18px">${escaped(name)}</strong>`
   const picture = `<img src="${logo}" alt="${escaped(name)}" height="40" style="display:block;border:0;height:40px;width:auto;max-width:240px">`
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td bgcolor="#ffffff" style="background-color:#ffffff;padding:6px 10px;border-radius:6px">${picture}</td></tr></table>`

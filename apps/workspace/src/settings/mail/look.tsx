@@ -1,4 +1,4 @@
-import { Button, ColorInput, FileButton, Group, SegmentedControl, Select, Textarea } from '@mantine/core'
+import { Button, FileButton, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type Brand, previewMail } from '@opora/contract'
 import { IconPhotoUp, IconTrash } from '@tabler/icons-react'
@@ -10,7 +10,6 @@ import { Fields, Section, tell, Wide } from '../../parts/index.ts'
 import css from './mail.module.css'
 import type { MailboxParts } from './mailbox.ts'
 
-const colors = ['#1f6f5c', '#1d4ed8', '#7c3aed', '#b91c1c', '#b45309', '#334155']
 /** As much as a mail should carry for a picture above its words. */
 const mostLogoBytes = 64 * 1024
 
@@ -24,31 +23,26 @@ export function Look({ mailbox, set }: MailboxParts) {
   return (
     <Section title={t('settings.mail.look')} about={t('settings.mail.look.about')}>
       <Fields>
-        <Select
-          label={t('settings.mail.layout')}
-          data={(['plain', 'letterhead'] as const).map((value) => ({
-            value,
-            label: t(`settings.mail.layout.${value}`),
-          }))}
-          value={brand.layout}
-          allowDeselect={false}
-          onChange={(value) => change({ layout: value as Brand['layout'] })}
-        />
+        <Wide>
+          <SegmentedControl
+            aria-label={t('settings.mail.layout')}
+            data={(['plain', 'letterhead'] as const).map((value) => ({
+              value,
+              label: t(`settings.mail.layout.${value}`),
+            }))}
+            value={brand.layout}
+            onChange={(value) => change({ layout: value as Brand['layout'] })}
+          />
+        </Wide>
         {brand.layout === 'letterhead' && (
-          <ColorInput
+          <TextInput
+            type="color"
             label={t('settings.mail.color')}
-            format="hex"
-            swatches={colors}
-            swatchesPerRow={6}
             value={brand.color}
-            onChange={(color) => /^#[0-9a-f]{6}$/i.test(color) && change({ color })}
+            onChange={(event) => change({ color: event.currentTarget.value })}
           />
         )}
-        {brand.layout === 'letterhead' && (
-          <Wide>
-            <Logo logo={brand.logo} onChange={(logo) => change({ logo })} />
-          </Wide>
-        )}
+        {brand.layout === 'letterhead' && <Logo logo={brand.logo} onChange={(logo) => change({ logo })} />}
         <Textarea
           label={t('settings.mail.footer.ru')}
           autosize
@@ -83,7 +77,7 @@ function Logo({ logo, onChange }: { logo: Brand['logo']; onChange: (logo: Brand[
     onChange({ type: file.type as NonNullable<Brand['logo']>['type'], base64 })
   }
   return (
-    <Group gap="sm">
+    <Group gap="sm" align="end">
       {logo && (
         <img
           className={css.logo}
