@@ -91,6 +91,10 @@ const builds = {
       platform: 'node',
       target: 'node20',
       format: 'esm',
+      // Bundled CommonJS asks for Node's modules by require.
+      banner: {
+        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url)",
+      },
       sourcemap: true,
       logLevel: 'silent',
       plugins: [packagesStayOutside, sourcesKnowTheirPlace],
