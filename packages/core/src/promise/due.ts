@@ -39,7 +39,7 @@ export function dueOf(times: readonly Time[], now: number, calendar: Calendar): 
   if (working) return { at: add(calendar, now, working.minutes * MINUTE), precision: 'minute' }
   const day = dayMeant(times, now, calendar)
   const clock = times.find((time) => time.kind === 'clock')
-  const part = times.find((time) => time.kind === 'part')
+  const part = times.findLast((time) => time.kind === 'part')
   const due = clock
     ? onDay(day, clock.minutes, now, calendar, 'minute')
     : part
@@ -57,6 +57,9 @@ const precisionOf = (times: readonly Time[]): Precision =>
 function dayMeant(times: readonly Time[], now: number, calendar: Calendar): DayNumber | null {
   const today = localDay(calendar.timeZone, now)
   const monday = today - weekdayOf(today) + 1
+  const week = times.find((time) => time.kind === 'week')
+  const weekday = times.find((time) => time.kind === 'weekday')
+  if (week && weekday) return monday + 7 * week.plus + weekday.weekday - 1
   for (const time of times) {
     switch (time.kind) {
       case 'near':

@@ -29,7 +29,11 @@ export function findPromises(text: string, now: number, calendar: Calendar): Fou
 
 function promisesIn(sentence: Piece, text: string, now: number, calendar: Calendar): FoundPromise[] {
   const language = /\p{Script=Cyrillic}/u.test(sentence.text) ? russian : english
-  if (sentence.text.trimEnd().endsWith('?') || language.spoils.test(sentence.text)) return []
+  if (sentence.text.trimEnd().endsWith('?')) return []
+  if (language.spoils.test(sentence.text)) {
+    const rest = afterContrast(sentence, language)
+    return rest ? promisesIn(rest, text, now, calendar) : []
+  }
   const times = findTimes(sentence.text, language.times)
   if (times.length === 0) return []
   const groups = together(times, sentence.text, language)
@@ -51,6 +55,14 @@ function promisesIn(sentence: Piece, text: string, now: number, calendar: Calend
   })
 }
 
+/** "Not earlier, but on Monday I will": what is denied before a contrast leaves alone what stands after it (SPEC P4). */
+function afterContrast({ start, text }: Piece, { contrast, condition }: Language): Piece | null {
+  const found = contrast.exec(text)
+  if (!found || condition.test(text.slice(0, found.index))) return null
+  const from = found.index + found[0].length
+  return { start: start + from, text: text.slice(from) }
+}
+
 /** Neighbouring expressions make one time: "tomorrow" and "by noon". */
 function together(times: Found[], text: string, language: Language): Found[][] {
   const groups: Found[][] = []
@@ -68,11 +80,14 @@ function isPromised(group: Found[], clauses: Piece[], language: Language): boole
   const clause = clauses[at]
   if (!clause) return false
   const words = without(clause, group)
-  if (language.promise.test(words)) return true
+  if (promises(words, language)) return true
   if (language.other.test(words)) return false
   const after = clauses.slice(at + 1).find(({ text }) => !language.purpose.test(text))
-  return [clauses[at - 1], after].some((near) => near && language.promise.test(near.text))
+  return [clauses[at - 1], after].some((near) => near && promises(near.text, language))
 }
+
+const promises = (words: string, { promise, deed, outsider }: Language): boolean =>
+  promise.test(words) || (deed.test(words) && !outsider.test(words))
 
 function without(clause: Piece, group: Found[]): string {
   let words = clause.text

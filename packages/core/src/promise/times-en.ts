@@ -67,7 +67,7 @@ const IN =
   '(?:(?:within|in|inside|under|in less than|in about|in under|in at most|no later than in|no more than|in the next|over the next|during the next|within the next|at most) )(?:(?:about|around|approximately|roughly|up to|maximum|max) )?'
 /** What one asks for oneself: "give me an hour". */
 const ASKED =
-  "(?:(?:give|allow) (?:me|us)|bear with (?:me|us)(?: for)?|(?:should|will|it['’]ll|that['’]ll|it will) (?:only )?take (?:me|us)|(?:i|we)(?:['’]ll| will)? need)(?: (?:about|around|another|just|only|roughly|up to|maybe))*"
+  "(?:(?:give|allow) (?:me|us)|bear with (?:me|us)(?: for)?|(?:should|will|it['’]ll|that['’]ll|it will) (?:only )?take (?:me|us)|(?:i|we|(?:the|our) (?:team|engineers?|developers?|devs|specialists?|colleagues|technicians?))(?:['’]ll| will)? needs?)(?: (?:about|around|another|just|only|roughly|up to|maybe))*"
 const FROM_NOW = '(?: (?:from|starting) (?:now|today))?'
 const HALF = '(?<half>a\\.?m\\.?|p\\.?m\\.?)'
 
