@@ -46,10 +46,14 @@ function Chart({ today, usual, hour }: Board['arrivals']) {
           data-now={at === hour || undefined}
           title={t('board.hour', { hour: at, count, usual: Math.round(usual?.[at] ?? 0) })}
         >
-          <span className={css.top}>{count > 0 ? count : ''}</span>
           <span className={css.bars}>
+            {count > 0 && (
+              <span className={css.top} style={{ bottom: height(Math.max(count, usual?.[at] ?? 0)) }}>
+                {count}
+              </span>
+            )}
             <i style={{ height: height(count) }} />
-            {usual && <em style={{ bottom: height(usual[at] ?? 0) }} />}
+            {(usual?.[at] ?? 0) > 0 && <em style={{ bottom: height(usual?.[at] ?? 0) }} />}
           </span>
           <span className={css.label}>{at}</span>
         </div>
@@ -61,7 +65,8 @@ function Chart({ today, usual, hour }: Board['arrivals']) {
 function HourTable({ today, usual }: Board['arrivals']) {
   const { t, number } = useText()
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section className={css.scroll} aria-label={t('board.arrivals')} tabIndex={0}>
       <table className={css.table}>
         <caption className={css.unseen}>{t('board.arrivals')}</caption>
         <thead>
@@ -82,6 +87,6 @@ function HourTable({ today, usual }: Board['arrivals']) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

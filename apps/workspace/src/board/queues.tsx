@@ -35,7 +35,8 @@ export function Queues({ board: { groups, channels } }: { board: Board }) {
 function Table({ title, rows }: { title: string; rows: Row[] }) {
   const { t, number } = useText()
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section className={css.scroll} aria-label={title} tabIndex={0}>
       <table className={css.table}>
         <caption>{title}</caption>
         <thead>
@@ -70,7 +71,7 @@ function Table({ title, rows }: { title: string; rows: Row[] }) {
         </tbody>
       </table>
       {rows.length === 0 && <p className={css.none}>{t('board.nothing')}</p>}
-    </div>
+    </section>
   )
 }
 
