@@ -7,7 +7,7 @@ import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useNaming } from './names.ts'
 import { valuesOf, withValues } from './operators.ts'
-import type { ValueFieldProps } from './value-field.tsx'
+import type { ValueFieldProps } from './value-props.ts'
 
 /** Customers, found by name or address while typing. */
 export function CustomerField({ test, label, onChange }: ValueFieldProps) {

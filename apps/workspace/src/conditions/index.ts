@@ -1,5 +1,5 @@
 // Conditions of views, rules and policies: a form that writes one, and the sentence that reads it back.
 
 export { isComplete } from './complete.ts'
-export { ConditionForm, type ConditionFormProps } from './condition-form.tsx'
+export { ConditionForm } from './condition-form.tsx'
 export { ConditionSentence } from './condition-sentence.tsx'

@@ -3,7 +3,7 @@ import { channelKinds, type FieldName, fields, type Reading } from '@opora/core/
 import { useText } from '../i18n/index.ts'
 import { languageName, useLists } from './names.ts'
 import { valuesOf, withValues } from './operators.ts'
-import type { ValueFieldProps } from './value-field.tsx'
+import type { ValueFieldProps } from './value-props.ts'
 
 /** Chosen from what the desk has: groups, colleagues, channels, organizations, languages. */
 export function ListField({ test, label, onChange }: ValueFieldProps) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import css from './conditions.module.css'
 import { useTimeZone } from './names.ts'
-import type { ValueFieldProps } from './value-field.tsx'
+import type { ValueFieldProps } from './value-props.ts'
 
 const units = { minute: 1, hour: 60, day: 1440 } as const
 type Unit = keyof typeof units

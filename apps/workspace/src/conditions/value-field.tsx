@@ -1,5 +1,5 @@
 import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
-import { englishChoices, fields, russianChoices, type Test } from '@opora/core/conditions'
+import { englishChoices, fields, russianChoices } from '@opora/core/conditions'
 import { normalTags } from '@opora/core/ticket'
 import { useText } from '../i18n/index.ts'
 import { knownTags } from '../ticket/known-tags.ts'
@@ -7,12 +7,7 @@ import { CustomerField } from './customer-field.tsx'
 import { ListField } from './list-field.tsx'
 import { takes, valuesOf, withValues } from './operators.ts'
 import { InstantField, SpanField } from './time-fields.tsx'
-
-export interface ValueFieldProps {
-  test: Test
-  label: string
-  onChange: (test: Test) => void
-}
+import type { ValueFieldProps } from './value-props.ts'
 
 /** The value of a test, entered in the way of its field. */
 export function ValueField(props: ValueFieldProps) {
