@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sanitizeMailHtml } from './index.ts'
+import { vectors } from './vectors.fixture.ts'
 
 describe('sanitizeMailHtml', () => {
   it.each([
@@ -45,5 +46,47 @@ describe('sanitizeMailHtml', () => {
     expect(sanitizeMailHtml('<a href="https://e.ru/">x</a><a href="/tickets/1">y</a>')).toBe(
       '<a href="https://e.ru/" rel="noopener noreferrer nofollow" target="_blank">x</a><a>y</a>',
     )
+  })
+})
+
+describe('sanitizeMailHtml over a matrix of vectors', () => {
+  const tag = /<\/?([a-z][a-z\d]*)((?:\s[a-z-]+(?:="[^"<>]*")?)*)\s?\/?>/g
+  const attribute = /\s([a-z-]+)(?:="([^"]*)")?/g
+  const forbidden =
+    /^(?:script|style|iframe|object|embed|form|input|button|textarea|select|meta|base|link|svg|math|template|noscript|video|audio|source|frame|frameset|title|body|html|head|xmp|plaintext)$/
+
+  function unsafe(html: string): string | null {
+    if (html.replace(tag, '').includes('<')) return 'a tag that is none'
+    for (const [, name, attributes] of html.matchAll(tag)) {
+      if (forbidden.test(name!)) return name!
+      for (const [, key, value = ''] of attributes!.matchAll(attribute)) {
+        if (/^on|^(?:srcdoc|srcset|action|formaction|ping|background|poster|id|name|class)$/.test(key!))
+          return key!
+        if (key === 'href' && !/^(?:https?:\/\/|mailto:|tel:)/i.test(value)) return value
+        if (key === 'src' && !/^data:image\/(?:png|gif|jpe?g|webp|bmp);base64,/i.test(value)) return value
+        if (key === 'data-remote-src' && !/^(?:https?:)?\/\//i.test(value)) return value
+        if (key === 'style' && /url|expression|import|position|behavior|binding|image-set|[@\\]/i.test(value))
+          return value
+      }
+    }
+    return null
+  }
+
+  it('leaves nothing unsafe', () => {
+    const all = vectors()
+    expect(all.length).toBeGreaterThan(10_000)
+    const found = all.map((html) => ({ html, unsafe: unsafe(sanitizeMailHtml(html)) }))
+    expect(found.filter((each) => each.unsafe !== null).slice(0, 5)).toEqual([])
+  })
+
+  it('would see what is unsafe', () => {
+    for (const html of [
+      '<b onclick="x">',
+      '<a href="javascript:x">',
+      '<svg>',
+      '<img src="x">',
+      '<b style="a:url(x)">',
+    ])
+      expect(unsafe(html)).not.toBeNull()
   })
 })
