@@ -115,6 +115,7 @@ function People({ label, value, names, onChange, children }: PeopleProps) {
         renderPill={({ option, value: email, onRemove, disabled }) => (
           <Pill
             size="sm"
+            className={css.pill}
             title={String(email ?? option?.value)}
             withRemoveButton={!disabled}
             {...(onRemove && { onRemove })}
