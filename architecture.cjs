@@ -12,6 +12,7 @@ const server = {
   automation: ground,
   channels: ground,
   sla: ground,
+  routing: ground,
   notifications: ground,
   search: ground,
   realtime: ground,

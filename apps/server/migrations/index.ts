@@ -10,6 +10,7 @@ import { views } from './0008_views.ts'
 import { webhooks } from './0009_webhooks.ts'
 import { mailIn } from './0010_mail_in.ts'
 import { rules } from './0011_rules.ts'
+import { routing } from './0012_routing.ts'
 import { board } from './0012_board.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009_webhooks': webhooks,
   '0010_mail_in': mailIn,
   '0011_rules': rules,
+  '0012_routing': routing,
   '0012_board': board,
 }

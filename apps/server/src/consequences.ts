@@ -11,6 +11,7 @@ import {
   notifyPeople,
   performAct,
   planWaits,
+  routeWaiting,
   sendScheduled,
   stopRule,
 } from './job-kinds.ts'
@@ -28,6 +29,8 @@ export interface Update {
   faults: readonly Fault[]
   /** Whether there are rules on time. */
   timed: boolean
+  /** Whether any group shares out its work. */
+  shared: boolean
   /** When the ticket's clocks want to be looked at, if no job will do so earlier. */
   wakeAt: Date | null
 }
@@ -79,7 +82,8 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
     settings.webhooks && events[0]
       ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })]
       : []
-  return [...looks(ticket.id, wakeAt), ...followed, ...ruled(update), ...told]
+  const routed = update.shared && movesQueue(events) ? [job(routeWaiting, {})] : []
+  return [...looks(ticket.id, wakeAt), ...followed, ...ruled(update), ...routed, ...told]
 }
 
 /** Who is told of a clock: of a warning whom the policy names, of a miss all who can do something. */
@@ -93,6 +97,13 @@ function toldOf({ id }: Ticket, event: Extract<TicketEvent, { type: 'clock.warne
   const kind = warned ? 'clock_warned' : 'clock_breached'
   return { ticketId: id, kind, to, key: `${kind}:${id}:${event.seq}`, data: { metric, dueAt } }
 }
+
+/** What adds to the queue or frees hands. Routing itself has just looked. */
+const movesQueue = (events: readonly TicketEvent[]): boolean =>
+  events[0]?.type !== 'ticket.routed' &&
+  events.some(({ type }) =>
+    ['ticket.created', 'assignee.changed', 'group.changed', 'status.changed', 'spam.changed'].includes(type),
+  )
 
 /** What rules ask for outside, what they could not do, and which of them now wait. */
 function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {

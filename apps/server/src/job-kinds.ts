@@ -74,6 +74,12 @@ export const notifyPeople = jobKind<{
   data: Record<string, unknown>
 }>('notifications.tell', { batch: 20 })
 
+/** Shares out what waits; jobs that come while it works are one. */
+export const routeWaiting = jobKind('routing.run', { batch: 50, atOnce: 50 })
+
+/** The same by the clock: work ages, grace runs out. */
+export const routeByTheClock = jobKind('routing.tick', { cron: '* * * * *' })
+
 /** Brings a ticket's waits for rules on time up to its log. */
 export const planWaits = jobKind<{ ticketId: string }>('rules.plan', { batch: 50 })
 
@@ -129,6 +135,8 @@ export const jobKinds = [
   notePromises,
   watchPromise,
   notifyPeople,
+  routeWaiting,
+  routeByTheClock,
   planWaits,
   runStep,
   enlistRule,

@@ -21,6 +21,7 @@ import * as kinds from './job-kinds.ts'
 import { tellPeople } from './notifications/index.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
+import { runRouting } from './routing/index.ts'
 import { retimeOpenTickets } from './sla/index.ts'
 import {
   closeWhenDue,
@@ -49,6 +50,8 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.notePromises, (payload) => notePromises(desk, payload))
   queue.handle(kinds.watchPromise, (payload) => watchPromiseWhenDue(desk, payload))
   queue.handle(kinds.notifyPeople, (payload) => tellPeople(platform, payload))
+  queue.handle(kinds.routeWaiting, () => runRouting(desk, settings))
+  queue.handle(kinds.routeByTheClock, () => runRouting(desk, settings))
   queue.handle(kinds.planWaits, (payload) => planWaits(desk, payload))
   queue.handle(kinds.runStep, (payload) => runStepWhenDue(desk, payload))
   queue.handle(kinds.enlistRule, (payload) => enlistTickets(desk, payload))

@@ -7,6 +7,7 @@ import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
 import { liveRoutes } from './realtime/index.ts'
+import { routingRoutes } from './routing/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { settingsRoutes } from './settings/index.ts'
 import { slaRoutes } from './sla/index.ts'
@@ -26,6 +27,7 @@ export async function mountRoutes(
   ticketRoutes(http, desk)
   automationRoutes(http, desk)
   slaRoutes(http, desk, settings)
+  routingRoutes(http, desk, settings)
   notificationRoutes(http)
   channelRoutes(http, { desk })
   mailInRoutes(http, { desk, settings })

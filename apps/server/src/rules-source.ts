@@ -1,5 +1,6 @@
 import { standardTriggers } from '@opora/core/automation'
 import { UpdateRules } from './automation/index.ts'
+import { sharesWork } from './routing/index.ts'
 import { TermsInForce } from './sla/index.ts'
 import type { Rules, RulesSource } from './tickets/index.ts'
 
@@ -11,6 +12,7 @@ export const rulesSource: RulesSource = {
     return {
       triggers: (facts, now) => [...standardTriggers, ...rules.triggers(facts, now)],
       timed: rules.timed,
+      shared: await sharesWork(db),
       policyFor: (of, now) => terms.policyFor(of, now),
       policyOf: terms.policyOf,
       calendarOf: (place) => terms.calendarOf(place),

@@ -22,6 +22,7 @@ export const permissions = [
   'settings.people',
   'settings.roles',
   'settings.tokens',
+  'settings.routing',
   'settings.sla',
   'settings.rules',
   'settings.webhooks',

@@ -25,7 +25,7 @@ const shipped: Record<
   },
   lead: {
     names: { ru: 'Руководитель', en: 'Lead' },
-    permissions: [...ticket, 'view.share', 'board.read', ...customer, ...mail, 'settings.spam', 'audit.read'],
+    permissions: [...ticket, 'view.share', 'board.read', ...customer, ...mail, 'settings.spam', 'settings.routing', 'audit.read'],
     reach: 'all',
   },
   agent: { names: { ru: 'Оператор', en: 'Agent' }, permissions: [...ticket, ...customer], reach: 'group' },

@@ -14,6 +14,17 @@ export const shapes = {
     /** Whether an address that does not exist is left alone by what the desk sends by itself. */
     unknownUsers: z.boolean().default(true),
   }),
+  routing: z.object({
+    weights: z.record(z.string(), z.number()).default({ email: 1, widget: 3, telegram: 2, vk: 2, phone: 5 }),
+    vipPoints: z.number().default(40),
+    tierPoints: z.number().default(5),
+    priorityPoints: z
+      .object({ low: z.number(), normal: z.number(), high: z.number(), urgent: z.number() })
+      .default({ low: 0, normal: 10, high: 25, urgent: 50 }),
+    pointsPerHour: z.number().default(10),
+    starvationMinutes: z.number().default(240),
+    surgePercent: z.number().default(150),
+  }),
   spam: z.object({
     /** Whether the learning filter may have a say. */
     enabled: z.boolean().default(true),

@@ -70,9 +70,9 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
     : await keep(tx, context, { ticket: after, events, message, told: passed.keys }, now)
   const { promised } = context
   await append(tx, { before, after, events, message, messageId, clocks, promised, now })
-  const { timed } = context.rules
+  const { timed, shared } = context.rules
   const wakeAt = clocks?.newWake ?? null
-  const update: Update = { ticket: after, events, quiet, acts, faults, timed, wakeAt }
+  const update: Update = { ticket: after, events, quiet, acts, faults, timed, shared, wakeAt }
   await desk.platform.queue.enqueue(tx, consequences(update, await desk.settings()))
   tx.afterCommit(() => hint(desk, before, update))
   return { ticket: after, events, messageId }

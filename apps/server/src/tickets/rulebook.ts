@@ -17,6 +17,8 @@ export interface Rules {
   triggers(facts: Facts, now: Date): readonly Trigger[]
   /** Whether there are rules on time. */
   timed: boolean
+  /** Whether any group shares out its work. */
+  shared: boolean
   /** The terms that apply to a ticket; null: nothing is promised. */
   policyFor(of: Subject, now: Date): SlaPolicy | null
   /** Terms by their id; those of the past once they were recalled. */

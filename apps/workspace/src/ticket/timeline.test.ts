@@ -19,6 +19,7 @@ const message = (id: string, seq: number, more: Partial<Message> = {}): Message 
   quotedText: '',
   attachments: [],
   automatic: null,
+  countsAs: null,
   delivery: null,
   intakeId: null,
   forwardedBy: null,

@@ -83,6 +83,10 @@ export type Command =
   | { type: 'close' }
   /** What a reply really was; `from` is what it counted as so far. */
   | { type: 'judge'; messageId: Id; from: CountsAs | null; to: CountsAs }
+  /** Gives a ticket that nobody has to an agent; nothing happens if somebody has it by now. */
+  | { type: 'route'; agentId: Id; reasons: string[] }
+  /** Takes a ticket back from an agent who left or is silent; nothing happens if he has it no more. */
+  | { type: 'returnToQueue'; agentId: Id; because: 'absent' | 'silent' | 'gone' }
   /** What was promised, and what became of earlier promises. */
   | { type: 'promise'; settled: PromiseSettled[]; made: PromiseMade[] }
   /** A step of a rule on time; what it does follows as a trigger. */

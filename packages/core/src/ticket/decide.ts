@@ -59,6 +59,10 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     case 'patch':
       refuseStale(ticket, command.patch, since)
       return patched(ticket, command.patch)
+    case 'route':
+      return routed(ticket, command)
+    case 'returnToQueue':
+      return returned(ticket, command)
     case 'judge':
       return judge(command)
     case 'runRule':
@@ -67,6 +71,23 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       if (ticket.status !== 'solved') throw new TicketRefusal('ticket.not_solved')
       return [statusChanged(ticket.status, 'closed')]
   }
+}
+
+function routed(ticket: Ticket, { agentId, reasons }: Extract<Command, { type: 'route' }>): Happening[] {
+  if (ticket.assigneeId !== null || ticket.spam || ticket.status === 'solved') return []
+  return [
+    { type: 'ticket.routed', data: { agentId, reasons } },
+    { type: 'assignee.changed', data: { from: null, to: agentId } },
+  ]
+}
+
+function returned(ticket: Ticket, command: Extract<Command, { type: 'returnToQueue' }>): Happening[] {
+  const { agentId, because } = command
+  if (ticket.assigneeId !== agentId || ticket.status === 'solved') return []
+  return [
+    { type: 'ticket.returned', data: { agentId, because } },
+    { type: 'assignee.changed', data: { from: agentId, to: null } },
+  ]
 }
 
 const promised = ({ settled, made }: Extract<Command, { type: 'promise' }>): Happening[] => [

@@ -106,6 +106,9 @@ export const eventData = {
   /** A time was promised to the customer, or what became of such a promise. */
   'promise.made': z.object({ promiseId: Id, messageId: Id, dueAt: z.string() }),
   'promise.settled': z.object({ promiseId: Id, to: z.enum(['kept', 'broken', 'moved', 'withdrawn']) }),
+  /** Routing gave the ticket to somebody, and why; or took it back for the queue. */
+  'ticket.routed': z.object({ agentId: Id, reasons: z.array(z.string()) }),
+  'ticket.returned': z.object({ agentId: Id, because: z.enum(['absent', 'silent', 'gone']) }),
   /** A rule on time has come to one of its steps, counted from 1. */
   'rule.due': z.object({ ruleId: Id, step: z.int() }),
   /** A rule (the event's cause) asked for acts in the world outside. */

@@ -72,6 +72,8 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'message.rescheduled':
     case 'follow_up.started':
     case 'reply.judged':
+    case 'ticket.routed':
+    case 'ticket.returned':
     case 'promise.made':
     case 'promise.settled':
     case 'rule.due':

@@ -33,6 +33,16 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgentRouting {
+  agent_id: Int8;
+  available: Generated<boolean>;
+  capacity: Generated<number>;
+  languages: Generated<string[]>;
+  last_assigned_at: Timestamp | null;
+  reason_id: Int8 | null;
+  since: Generated<Timestamp>;
+}
+
 export interface Agents {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -50,6 +60,12 @@ export interface Agents {
   totp_last_step: Int8 | null;
   totp_secret: string | null;
   undo_seconds: Generated<number>;
+}
+
+export interface AgentSkills {
+  agent_id: Int8;
+  level: number;
+  skill_id: Int8;
 }
 
 export interface Alarms {
@@ -115,6 +131,14 @@ export interface AutomaticAnswers {
   reason: string;
   sent_at: Timestamp;
   ticket_id: Int8;
+}
+
+export interface AwayReasons {
+  archived_at: Timestamp | null;
+  id: Generated<Int8>;
+  name_en: string;
+  name_ru: string;
+  position: Generated<number>;
 }
 
 export interface Calendars {
@@ -210,6 +234,16 @@ export interface Drafts {
 export interface GroupMembers {
   agent_id: Int8;
   group_id: Int8;
+}
+
+export interface GroupRouting {
+  absence_grace: Generated<number>;
+  group_id: Int8;
+  overflow_after: Generated<number>;
+  overflow_to: Generated<ArrayType<Int8>>;
+  silence_grace: Generated<number>;
+  strategy: string;
+  surge: Generated<boolean>;
 }
 
 export interface Groups {
@@ -513,6 +547,19 @@ export interface Settings {
   value: Json;
 }
 
+export interface SkillRules {
+  condition: Json;
+  id: Generated<Int8>;
+  level: number;
+  skill_id: Int8;
+}
+
+export interface Skills {
+  created_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  name: string;
+}
+
 export interface SlaPolicies {
   active: Generated<boolean>;
   archived_at: Timestamp | null;
@@ -602,6 +649,14 @@ export interface TicketEvents {
   transaction_id: Generated<string>;
   type: string;
   update_seq: number;
+}
+
+export interface TicketRouting {
+  hindrance: string | null;
+  looked_at: Timestamp | null;
+  not_agent_ids: Generated<ArrayType<Int8>>;
+  ticket_id: Int8;
+  waiting_since: Timestamp;
 }
 
 export interface Tickets {
@@ -716,6 +771,8 @@ export interface Webhooks {
 }
 
 export interface DB {
+  agent_routing: AgentRouting;
+  agent_skills: AgentSkills;
   agents: Agents;
   alarms: Alarms;
   api_tokens: ApiTokens;
@@ -723,6 +780,7 @@ export interface DB {
   attempts: Attempts;
   audit: Audit;
   automatic_answers: AutomaticAnswers;
+  away_reasons: AwayReasons;
   calendar_versions: CalendarVersions;
   calendars: Calendars;
   channels: Channels;
@@ -731,6 +789,7 @@ export interface DB {
   deliveries: Deliveries;
   drafts: Drafts;
   group_members: GroupMembers;
+  group_routing: GroupRouting;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
   intake: Intake;
@@ -759,6 +818,8 @@ export interface DB {
   sender_rules: SenderRules;
   sessions: Sessions;
   settings: Settings;
+  skill_rules: SkillRules;
+  skills: Skills;
   sla_policies: SlaPolicies;
   sla_terms: SlaTerms;
   spam_learnt: SpamLearnt;
@@ -769,6 +830,7 @@ export interface DB {
   ticket_clocks: TicketClocks;
   ticket_counts: TicketCounts;
   ticket_events: TicketEvents;
+  ticket_routing: TicketRouting;
   tickets: Tickets;
   uploads: Uploads;
   view_places: ViewPlaces;

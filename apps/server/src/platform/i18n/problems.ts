@@ -51,6 +51,7 @@ export const problems: Record<string, Texts> = {
     en: 'The policy “{name}” counts by this calendar. Choose another one there first.',
   },
   'policy.name_taken': { ru: 'SLA с таким названием уже есть.', en: 'There is a policy of this name.' },
+  'skill.name_taken': { ru: 'Такой навык уже есть.', en: 'There is such a skill already.' },
   'policy.calendar_gone': { ru: 'Такого графика больше нет.', en: 'This calendar is gone.' },
   'promise.settled': {
     ru: 'С этим обещанием уже решено.',

@@ -1,0 +1,83 @@
+import type { Availability, AwayReason } from '@opora/contract'
+import { routeWaiting } from '../job-kinds.ts'
+import type { Caller } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/database/pool.ts'
+import type { Platform } from '../platform/platform.ts'
+import { job } from '../platform/queue.ts'
+import { notFound } from '../platform/refused.ts'
+import type { Settings } from '../settings/index.ts'
+import { readAgentRows } from './read-snapshot.ts'
+
+/** Who is there and how full, as far as the caller may know of them: himself, his groups, or all. */
+export async function listAvailabilityFor(
+  db: Db | Tx,
+  settings: Settings,
+  caller: Caller,
+  now: Date,
+): Promise<Availability[]> {
+  const rows = await readAgentRows(db, await settings.get('routing'), now)
+  const reasons = await reasonOf(db)
+  const near = (row: (typeof rows)[number]) =>
+    caller.reach === 'all' ||
+    row.id === caller.agentId ||
+    (caller.reach === 'group' && row.group_ids.some((id) => caller.groupIds.includes(id)))
+  return rows.filter(near).map((row) => ({
+    agentId: row.id,
+    state: !row.present ? 'gone' : row.available ? 'online' : 'away',
+    reason: row.available ? null : (reasons.get(row.id) ?? null),
+    capacity: row.capacity,
+    load: row.load,
+  }))
+}
+
+export async function availabilityOf(
+  db: Db | Tx,
+  settings: Settings,
+  caller: Caller,
+  now: Date,
+): Promise<Availability> {
+  const mine = (await listAvailabilityFor(db, settings, caller, now)).find(
+    ({ agentId }) => agentId === caller.agentId,
+  )
+  if (!mine) throw notFound()
+  return mine
+}
+
+/** Says how the caller stands for new work; routing looks again. @throws Refused `not_found` for a reason that is gone */
+export async function setAvailability(
+  tx: Tx,
+  platform: Platform,
+  caller: Caller,
+  { available, reasonId }: { available: boolean; reasonId: string | null },
+  now: Date,
+): Promise<void> {
+  if (reasonId !== null && !(await listReasons(tx)).some(({ id }) => id === reasonId)) throw notFound()
+  const stands = { available, reason_id: available ? null : reasonId, since: now }
+  await tx
+    .insertInto('agent_routing')
+    .values({ agent_id: caller.agentId!, ...stands })
+    .onConflict((conflict) => conflict.column('agent_id').doUpdateSet(stands))
+    .execute()
+  await platform.queue.enqueue(tx, [job(routeWaiting, {})])
+  tx.afterCommit(() => platform.hints.publish({ type: 'settings', what: 'availability' }))
+}
+
+export async function listReasons(db: Db | Tx): Promise<AwayReason[]> {
+  const rows = await db
+    .selectFrom('away_reasons')
+    .selectAll()
+    .where('archived_at', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, ru: row.name_ru, en: row.name_en }))
+}
+
+async function reasonOf(db: Db | Tx): Promise<Map<string, AwayReason>> {
+  const rows = await db
+    .selectFrom('agent_routing')
+    .innerJoin('away_reasons', 'away_reasons.id', 'agent_routing.reason_id')
+    .select(['agent_id', 'away_reasons.id', 'name_ru', 'name_en'])
+    .execute()
+  return new Map(rows.map((row) => [row.agent_id, { id: row.id, ru: row.name_ru, en: row.name_en }]))
+}

@@ -1,0 +1,4 @@
+// The front door of routing: who is there, who gets what, and why.
+export { sharesWork } from './configure.ts'
+export { routingRoutes } from './routes.ts'
+export { runRouting } from './run.job.ts'

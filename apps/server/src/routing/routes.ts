@@ -1,0 +1,83 @@
+import * as api from '@opora/contract'
+import { type Caller, requirePermission } from '../platform/actor.ts'
+import type { Http } from '../platform/http/index.ts'
+import type { Settings } from '../settings/index.ts'
+import { type Desk, getTicket } from '../tickets/index.ts'
+import { availabilityOf, listAvailabilityFor, listReasons, setAvailability } from './availability.ts'
+import * as configure from './configure.ts'
+import { takeNextFor } from './run.job.ts'
+import { whyRouted } from './why.ts'
+
+/** Mounts availability, the next ticket, and everything that decides over who gets what. */
+export function routingRoutes(http: Http, desk: Desk, settings: Settings): void {
+  availabilityRoutes(http, desk, settings)
+  configureRoutes(http, settings)
+}
+
+function availabilityRoutes(http: Http, desk: Desk, settings: Settings): void {
+  const { platform } = http
+  http.on(api.getMyAvailability, async ({ caller, now }) => ({
+    mine: await availabilityOf(platform.db, settings, caller, now),
+    reasons: await listReasons(platform.db),
+  }))
+  http.write(api.setMyAvailability, async (tx, { caller, body, now }) => {
+    await setAvailability(tx, platform, caller, body, now)
+    return availabilityOf(tx, settings, caller, now)
+  })
+  http.on(api.listAvailability, async ({ caller, now }) => ({
+    items: await listAvailabilityFor(platform.db, settings, caller, now),
+  }))
+  http.write(api.takeNext, async (tx, { caller }) => {
+    requirePermission(caller, 'ticket.reply')
+    const id = await takeNextFor(tx, desk, settings, caller.agentId!)
+    return id === null ? null : getTicket(tx, caller, id)
+  })
+  http.on(api.getTicketRouting, ({ caller, params: { id } }) => whyRouted(platform.db, caller, id))
+}
+
+const permit = (caller: Caller) => requirePermission(caller, 'settings.routing')
+
+function configureRoutes(http: Http, settings: Settings): void {
+  const { platform } = http
+  const { db } = platform
+  http.on(api.getRouting, async ({ caller }) => {
+    permit(caller)
+    return {
+      settings: await settings.get('routing'),
+      groups: await configure.listGroups(db),
+      agents: await configure.listAgents(db),
+      skills: await configure.listSkills(db),
+      skillRules: await configure.listSkillRules(db),
+      reasons: await listReasons(db),
+    }
+  })
+  http.write(api.changeRoutingSettings, (tx, { caller, body, now }) => {
+    permit(caller)
+    return settings.change(tx, caller, 'routing', body, now)
+  })
+  http.write(api.setGroupRouting, (tx, { caller, params: { id }, body, now }) => {
+    permit(caller)
+    return configure.setGroup(tx, platform, caller, id, body, now)
+  })
+  http.write(api.setAgentRouting, (tx, { caller, params: { id }, body, now }) => {
+    permit(caller)
+    return configure.setAgent(tx, platform, caller, id, body, now)
+  })
+  http.write(api.createSkill, (tx, { caller, body: { name }, now }) => {
+    permit(caller)
+    return configure.createSkill(tx, caller, name, now)
+  })
+  http.write(api.deleteSkill, async (tx, { caller, params: { id }, now }) => {
+    permit(caller)
+    await configure.deleteSkill(tx, platform, caller, id, now)
+    return null
+  })
+  http.write(api.setSkillRules, async (tx, { caller, body: { items }, now }) => {
+    permit(caller)
+    return { items: await configure.setSkillRules(tx, platform, caller, items, now) }
+  })
+  http.write(api.setAwayReasons, async (tx, { caller, body: { items }, now }) => {
+    permit(caller)
+    return { items: await configure.setReasons(tx, caller, items, now) }
+  })
+}

@@ -1,0 +1,55 @@
+import type { Answer, getTicketRouting } from '@opora/contract'
+import { routingWords } from '@opora/core/routing'
+import type { Caller } from '../platform/actor.ts'
+import type { Db } from '../platform/database/pool.ts'
+import { accessTicket, toEvent } from '../tickets/index.ts'
+
+/** Why a ticket went to whom, or why it waits: from its log and its place in the queue. @throws Refused `not_found` */
+export async function whyRouted(
+  db: Db,
+  caller: Caller,
+  ticketId: string,
+): Promise<Answer<typeof getTicketRouting>> {
+  const { assigneeId } = await accessTicket(db, caller, ticketId)
+  const place = await db
+    .selectFrom('ticket_routing')
+    .select(['waiting_since', 'hindrance'])
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst()
+  const rows = await db
+    .selectFrom('ticket_events')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('type', 'in', ['ticket.routed', 'ticket.returned'])
+    .orderBy('seq')
+    .execute()
+  const words: Record<string, string> = routingWords[caller.locale]
+  return {
+    waitingSince: assigneeId === null ? (place?.waiting_since.toISOString() ?? null) : null,
+    hindrance: assigneeId === null && place?.hindrance ? (words[place.hindrance] ?? null) : null,
+    turns: rows.map(toEvent).flatMap((event) => {
+      if (event.type === 'ticket.routed') {
+        const { agentId, reasons } = event.data
+        return [
+          { at: event.at, agentId, sentence: reasons.map((reason) => words[reason] ?? reason).join('; ') },
+        ]
+      }
+      if (event.type !== 'ticket.returned') return []
+      const { agentId, because } = event.data
+      return [{ at: event.at, agentId, sentence: returned[caller.locale][because] }]
+    }),
+  }
+}
+
+const returned = {
+  ru: {
+    absent: 'вернулось в очередь: оператора долго не было на месте',
+    silent: 'вернулось в очередь: клиент слишком долго ждал ответа',
+    gone: 'вернулось в очередь: оператор больше не работает',
+  },
+  en: {
+    absent: 'went back to the queue: the agent was away for long',
+    silent: 'went back to the queue: the customer waited too long for an answer',
+    gone: 'went back to the queue: the agent no longer works here',
+  },
+}
