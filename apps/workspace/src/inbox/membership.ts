@@ -20,6 +20,8 @@ const known = new Set<FieldName>([
   'updatedAt',
   'lastCustomerMessageAt',
   'solvedAt',
+  'dueAt',
+  'breached',
 ])
 
 /** Whether a changed ticket still stands in a view, so that lists follow at once; the server decides for good. */
@@ -40,8 +42,8 @@ export function belongs({ condition }: Pick<View, 'condition'>, ticket: Ticket, 
       vip: false,
       language: null,
       openNow: true,
-      dueAt: null,
-      breached: false,
+      dueAt: ticket.dueAt,
+      breached: Boolean(ticket.breachedAt),
     },
   }
   return holds(condition, subject, { now: Date.now(), me: me.id, groupIds: me.groupIds })
