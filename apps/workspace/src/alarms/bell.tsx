@@ -1,4 +1,5 @@
 import { Popover, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { alarmKinds } from '@opora/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -11,12 +12,20 @@ import { useAlarms } from './query.ts'
 export function AlarmBell({ className }: { className: string | undefined }) {
   const { t } = useText()
   const [opened, setOpened] = useState(false)
+  const phone = useMediaQuery('(max-width: 700px)')
   const alarms = useAlarms()
   if (alarms.length === 0) return null
   const urgent = alarms.some(({ kind }) => alarmKinds[kind].level === 'urgent')
   const label = t('alarms.bell', { count: alarms.length })
   return (
-    <Popover opened={opened} onChange={setOpened} position="right-end" width={360} withinPortal trapFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position={phone ? 'top' : 'right-end'}
+      width={phone ? 'calc(100vw - 16px)' : 360}
+      withinPortal
+      trapFocus
+    >
       <Popover.Target>
         <Tooltip label={label} position="right" disabled={opened}>
           <button

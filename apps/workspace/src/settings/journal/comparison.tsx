@@ -58,7 +58,7 @@ function Line({ item }: { item: Comparison }) {
         {comparedAt === null
           ? t(asked ? 'intake.compare.asked' : 'intake.compare.never')
           : say('intake.compare.done', { count: inMailbox, ago: <Ago key="ago" at={comparedAt} /> })}
-        {comparedAt !== null && asked && ` ${t('intake.compare.asked')}`}
+        {comparedAt !== null && asked && `; ${t('intake.compare.asked')}`}
       </span>
       {found > 0 && <span className={css.risk}>{t('intake.compare.found', { count: found })}</span>}
       {missing > 0 && (

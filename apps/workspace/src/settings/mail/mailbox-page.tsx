@@ -66,11 +66,14 @@ export function MailboxPage({ channel }: { channel: Channel }) {
           <Checks checks={test.checks} />
         </div>
       )}
-      {!test.checks && trouble && (
-        <div className={css.above}>
-          <Notice tone="risk">{trouble}</Notice>
-        </div>
-      )}
+      {!test.checks &&
+        trouble &&
+        channel.consent?.state !== 'lost' &&
+        channel.consent?.state !== 'missing' && (
+          <div className={css.above}>
+            <Notice tone="risk">{trouble}</Notice>
+          </div>
+        )}
       {test.error && (
         <div className={css.above}>
           <Refusal error={test.error} />

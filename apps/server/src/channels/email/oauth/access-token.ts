@@ -33,10 +33,11 @@ export async function accessToken(platform: Platform, channelId: string, refused
     const left = access === refused ? 0 : grant.accessExpiresAt.getTime() - platform.clock.now().getTime()
     if (left > EARLY_MS) return access
     const refresher = await claim(platform, grant)
-    if (refresher) await renew(platform, grant, refresher)
-    else if (left > LATE_MS) return access
-    else if (performance.now() > giveUpAt) throw new SignInAway('the token is not renewed in time')
-    else await delay(LOOK_AGAIN_MS)
+    const renewed = refresher && (await renew(platform, grant, refresher))
+    if (renewed) return renewed
+    if (!refresher && left > LATE_MS) return access
+    if (performance.now() > giveUpAt) throw new SignInAway('the token is not renewed in time')
+    await delay(LOOK_AGAIN_MS)
   }
 }
 
@@ -54,15 +55,22 @@ async function claim({ db }: Platform, { channelId, version }: Grant): Promise<s
   return claimed.numUpdatedRows > 0n ? refresher : null
 }
 
-async function renew(platform: Platform, grant: Grant, refresher: string): Promise<void> {
+/** @returns null when there is something newer to be read: a consent that was given or lost meanwhile */
+async function renew(platform: Platform, grant: Grant, refresher: string): Promise<string | null> {
   const app = await findApp(platform.db, platform.secrets, grant.provider)
-  if (!app) return lose(platform, grant, { reason: 'app_refused', detail: 'no app' })
+  if (!app) {
+    await lose(platform, grant, { reason: 'app_refused', detail: 'no app' })
+    return null
+  }
   try {
     const got = await refreshTokenGrant(clientOf(platform.config, app), grant.tokens.refresh)
-    await keep(platform, grant, got)
+    return (await keep(platform, grant, got)) ? got.access_token : null
   } catch (error) {
     const loss = lossOf(error)
-    if (loss) return lose(platform, grant, loss)
+    if (loss) {
+      await lose(platform, grant, loss)
+      return null
+    }
     await letGo(platform, grant, refresher)
     throw new SignInAway(words(error), { cause: error })
   }
@@ -77,10 +85,10 @@ export interface Got {
 }
 
 /** Keeps what was got; a refresh token that was replaced replaces the old one. A newer consent is not written over. */
-async function keep({ db, secrets, clock }: Platform, grant: Grant, got: Got): Promise<void> {
+async function keep({ db, secrets, clock }: Platform, grant: Grant, got: Got): Promise<boolean> {
   const tokens = { access: got.access_token, refresh: got.refresh_token ?? grant.tokens.refresh }
   const { accessExpiresAt, refreshExpiresAt } = endsOf(got, clock.now())
-  await db
+  const kept = await db
     .updateTable('oauth_grants')
     .set({
       tokens: sealTokens(secrets, tokens),
@@ -92,7 +100,8 @@ async function keep({ db, secrets, clock }: Platform, grant: Grant, got: Got): P
     })
     .where('channel_id', '=', grant.channelId)
     .where('version', '=', grant.version)
-    .execute()
+    .executeTakeFirst()
+  return kept.numUpdatedRows > 0n
 }
 
 /** When tokens end; an hour where the provider does not say. */

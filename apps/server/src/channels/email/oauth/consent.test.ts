@@ -223,6 +223,15 @@ test('refresh tokens that are replaced each time, or never, go on for days', asy
   }
 })
 
+test('tokens that live for a minute only are renewed once a use, not for ever', async () => {
+  provider.mood.expiresIn = 60
+  const channel = await mailbox()
+  await comeBack(await atProvider(channel))
+  const before = provider.refreshes
+  expect(await accessToken(world.platform, channel.id)).toMatch(/^access-/)
+  expect(provider.refreshes).toBe(before + 1)
+})
+
 test('a process that died while it renewed holds nobody up for longer than its lease', async () => {
   const channel = await mailbox()
   await comeBack(await atProvider(channel))

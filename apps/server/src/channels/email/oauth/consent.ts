@@ -176,6 +176,8 @@ async function keepGrant(
           .doUpdateSet((eb) => ({ ...row, version: eb('oauth_grants.version', '+', 1) })),
       )
       .execute()
+    // How it stood without consent is no longer so; whoever watches it says how it stands now.
+    await tx.updateTable('channels').set({ state: '{}' }).where('id', '=', id).execute()
     for (const kind of ['consent.lost', 'consent.expiring'] as const) await clearAlarm(tx, platform, kind, id)
     await audit(tx, caller, {
       at: now,
