@@ -37,6 +37,7 @@ export function MessageView({ ticket, message, continues }: Props) {
 function Said({ ticket, message, continues }: Props) {
   const { t } = useText()
   const author = useAuthor(message)
+  const judged = useForwarder(message)
   return (
     <article
       className={css.said}
@@ -60,7 +61,7 @@ function Said({ ticket, message, continues }: Props) {
           <DeliveryActions ticketId={ticket.id} message={message} />
           <Original ticketId={ticket.id} message={message} />
         </header>
-        <TrustWarning message={message} />
+        <TrustWarning message={judged} />
         {message.delivery?.state === 'cancelled' ? (
           <Unsaid ticketId={ticket.id} message={message} />
         ) : (
@@ -96,6 +97,14 @@ function Unsaid(props: WordsProps) {
       {t('message.unsaid')}
     </button>
   )
+}
+
+/** A forwarded mail is as trustworthy as the colleague whom it names as its sender. */
+function useForwarder(message: Message): Message {
+  const names = useNames()
+  if (!message.forwardedBy) return message
+  const name = names.agent(message.forwardedBy)
+  return { ...message, from: { email: name, name } }
 }
 
 /** A colleague who handed the customer's mail to the desk. */
@@ -136,6 +145,7 @@ function Note({ ticketId, message }: WordsProps) {
             {t('note.internal')} · <Ago at={message.createdAt} />
           </span>
         </header>
+        <TrustWarning message={message} />
         <Words ticketId={ticketId} message={message} />
       </div>
     </article>
