@@ -6,6 +6,7 @@ import { useIntl } from 'react-intl'
 import { call, channelsQuery, queryClient, useMay, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Ago, Cell, type Column, Lead, RowMenu, StatusDot, type Tone, tell } from '../../parts/index.ts'
+import { reasonWords, senderWords } from '../../ticket/trust/words.ts'
 import css from './journal.module.css'
 import { TicketLink } from './ticket-link.tsx'
 
@@ -57,7 +58,7 @@ function From({ item: { from, channelId, size } }: { item: IntakeItem }) {
   return [from || t('intake.noSender'), address && `→ ${address}`, `· ${weight}`].filter(Boolean).join(' ')
 }
 
-function State({ item: { state, reason, detail } }: { item: IntakeItem }) {
+function State({ item: { state, reason, detail, trust, from } }: { item: IntakeItem }) {
   const { t, maybe } = useText()
   const why =
     reason && (maybe(`intake.reason.${reason}`) ?? maybe(`delivery.reason.bounced.${reason}`) ?? reason)
@@ -66,7 +67,22 @@ function State({ item: { state, reason, detail } }: { item: IntakeItem }) {
       <StatusDot tone={tones[state]}>{t(`intake.state.${state}`)}</StatusDot>
       {why && <span className={css.why}>{why}</span>}
       {detail && <span className={css.words}>{detail}</span>}
+      <TrustLine trust={trust} from={from} />
     </div>
+  )
+}
+
+/** What was thought of the mail, where it is worth a word. */
+function TrustLine({ trust, from }: Pick<IntakeItem, 'trust' | 'from'>) {
+  const text = useText()
+  if (!trust) return null
+  return (
+    <>
+      {trust.spam && <span className={css.why}>{reasonWords(text, trust.reasons[0]!)}</span>}
+      {trust.warning && (
+        <span className={css.why}>{senderWords(text, trust.sender, { email: from ?? '', name: '' })}</span>
+      )}
+    </>
   )
 }
 
