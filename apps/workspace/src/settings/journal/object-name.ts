@@ -23,6 +23,8 @@ const pages: Record<string, string> = {
   channel: '/settings/mail/',
   webhook: '/settings/webhooks/',
   customer: '/customers/',
+  organization: '/organizations/',
+  view: '/views/',
 }
 
 /** Where a thing can be looked at as it is now. */
