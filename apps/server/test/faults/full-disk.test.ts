@@ -25,7 +25,7 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a full disk', () => 
     program = new Program({ http: http!, smtp: port })
     files = join(program.env.OPORA_DATA!, 'files')
     mkdirSync(files, { recursive: true })
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', files])
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', files])
     await program.start()
     await program.command('channel', 'create-email', '--address', 'help@desk.test')
     call = await program.api()
@@ -33,7 +33,7 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a full disk', () => 
 
   afterAll(async () => {
     await program?.stop()
-    execFileSync('umount', [files])
+    execFileSync('/bin/umount', [files])
   })
 
   const intake = async () => (await call(api.listIntake, { query: { limit: 100 } })).items
@@ -53,7 +53,7 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a full disk', () => 
       (await intake()).some((item) => item.reason === 'error'),
     )
     expect(await intake()).toHaveLength(MAILS)
-    execFileSync('mount', ['-o', 'remount,size=50m', files])
+    execFileSync('/bin/mount', ['-o', 'remount,size=50m', files])
     await eventually(
       'every mail to be a ticket',
       async () => (await intake()).every((item) => item.state === 'ticket'),
@@ -70,8 +70,8 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a full disk', () => 
 function mountMissing(): string | null {
   try {
     const place = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
+    execFileSync('/bin/umount', [place])
     return null
   } catch {
     return 'this user may not mount a file system'
