@@ -2,7 +2,7 @@
 export { accessTicket, sees, visible } from './access.ts'
 export { forgetUploads, safeName } from './attachments.ts'
 export { type Change, change } from './change.ts'
-export { type Answered, type AutomaticAnswer, answerAutomatically } from './commands/answer-automatically.ts'
+export { type Answered, answerAutomatically } from './commands/answer-automatically.ts'
 export { checkPlace } from './commands/assign.ts'
 export { closeWhenDue } from './commands/close.ts'
 export { judge } from './commands/judge.ts'

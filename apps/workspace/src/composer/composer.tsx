@@ -23,7 +23,9 @@ export function Composer(props: Props) {
     return (
       <p className={css.closed}>
         <IconLock size={15} />
-        {t('composer.closed')}
+        {props.ticket.mergedInto
+          ? t('composer.merged', { id: props.ticket.mergedInto })
+          : t('composer.closed')}
       </p>
     )
   if (!may('ticket.reply') && !may('ticket.note')) return null
