@@ -28,6 +28,7 @@ export interface DeliveryFilter {
  */
 export async function listDeliveries(db: Db, caller: Caller, id: string, filter: DeliveryFilter) {
   const after = decodeCursor(filter.cursor, [idPart])
+  const restUntil = await readRest(db, id)
   const rows = await db
     .selectFrom('webhook_deliveries')
     .selectAll()
@@ -41,16 +42,22 @@ export async function listDeliveries(db: Db, caller: Caller, id: string, filter:
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
     .execute()
-  if (rows.length === 0) await requireHook(db, id)
-  return toPage(rows, filter.limit, (row) => [row.id], present)
+  return toPage(
+    rows,
+    filter.limit,
+    (row) => [row.id],
+    (row) => present(row, restUntil),
+  )
 }
 
-async function requireHook(db: Db, id: string): Promise<void> {
-  const row = await db.selectFrom('webhooks').select('id').where('id', '=', id).executeTakeFirst()
+/** Until when the whole webhook is left alone. */
+async function readRest(db: Db, id: string): Promise<Date | null> {
+  const row = await db.selectFrom('webhooks').select('rest_until').where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound()
+  return row.rest_until
 }
 
-const present = (row: Due): WebhookDelivery => ({
+const present = (row: Due, restUntil: Date | null): WebhookDelivery => ({
   id: row.id,
   messageId: messageIdOf(row.webhook_id, row),
   ticketId: row.ticket_id,
@@ -65,8 +72,10 @@ const present = (row: Due): WebhookDelivery => ({
   durationMs: row.duration_ms,
   createdAt: row.created_at.toISOString(),
   attemptedAt: row.attempted_at?.toISOString() ?? null,
-  nextAttemptAt: row.state === 'waiting' ? row.next_attempt_at.toISOString() : null,
+  nextAttemptAt: row.state === 'waiting' ? later(row.next_attempt_at, restUntil).toISOString() : null,
 })
+
+const later = (one: Date, other: Date | null): Date => (other && other > one ? other : one)
 
 const again = (now: Date) => ({ state: 'waiting', attempts: 0, next_attempt_at: now })
 

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as api from '@opora/contract'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../../test/self-signed.ts'
 import { isSigned, Receiver } from '../../test/webhook-receiver.ts'
 import { type Person, useWorld } from '../../test/world.ts'
 import type { Db } from '../platform/database/pool.ts'
@@ -273,12 +270,7 @@ describe('a receiver that fails', () => {
   })
 
   it('has a certificate that nobody vouches for: it learns nothing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'opora-cert-'))
-    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name))
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
-    const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key!, '-out', cert!]
-    execFileSync('openssl', ['req', '-x509', ...made, ...subject], { stdio: 'ignore' })
-    const secure = new Receiver({ key: readFileSync(key!, 'utf8'), cert: readFileSync(cert!, 'utf8') })
+    const secure = new Receiver(selfSigned)
     const { webhook } = await makeHook({ url: `https://localhost:${await secure.start()}/` })
     await openTicket()
     await desk.world.drain()
@@ -332,6 +324,8 @@ describe('a receiver that fails', () => {
     await desk.world.drain()
     // Ten failures in a row and the whole webhook is left alone for a while, whatever else waits.
     expect(receiver.received.length).toBeLessThanOrEqual(13)
+    const next = (await deliveries(webhook.id)).map(({ nextAttemptAt }) => Date.parse(nextAttemptAt!))
+    expect(Math.min(...next) - desk.world.clock.now().getTime()).toBeGreaterThanOrEqual(MINUTE)
     for (let n = 0; n < 200 && (await hookOf(webhook.id)).state === 'active'; n += 1) await pass(HOUR)
     const stopped = await hookOf(webhook.id)
     expect(stopped).toMatchObject({ state: 'stopped', stopReason: 'failing' })

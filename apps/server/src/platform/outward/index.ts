@@ -7,7 +7,7 @@ export { isPublic } from './addresses.ts'
 export { DialRefused } from './dial-refused.ts'
 export { fetchOutside } from './fetch.ts'
 export { fetchPicture } from './picture.ts'
-export { hostOf, type PostFailure, postOutside } from './post.ts'
+export { hostOf, postOutside } from './post.ts'
 export { reachable } from './reachable.ts'
 
 // The only place that decides which addresses, typed by people, this process dials.

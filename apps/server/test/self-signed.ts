@@ -1,0 +1,21 @@
+/** A certificate for localhost that nobody vouches for, good until 2126, with its key: both worthless anywhere else. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSnAEEkPtTm75Kxi6
+PUU45ihz5nf0f54ftIq1oobZyDqhRANCAATQ9D5wYG3AcQjbLpthM5ZRhdlatht8
+2la1ict+BWEDVglpeiWaa5yGzKV2O05TtJG1Xy6P+LY3k6f4BRZnc1fE
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUCFbUCO89CHUJ9Glk2xkMxa0IkfAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjAyMDkyNloYDzIxMjYxMDI5
+MDIwOTI2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATQ9D5wYG3AcQjbLpthM5ZRhdlatht82la1ict+BWEDVglpeiWaa5yG
+zKV2O05TtJG1Xy6P+LY3k6f4BRZnc1fEo2kwZzAdBgNVHQ4EFgQUiMZ9bDoHkyfS
+IzSaYkQHN7+d7eUwHwYDVR0jBBgwFoAUiMZ9bDoHkyfSIzSaYkQHN7+d7eUwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgGjJayRrdYaCWkoyjqEU/qhvPQ0UBvP/EsQXYTH1gFVICIQCZb7fDJPch
+tfi8WmmtPw64EVd0vQ4Jf3sI5fANbZ328g==
+-----END CERTIFICATE-----
+`,
+}
