@@ -49,6 +49,7 @@ const core = {
   promise: ['calendar'],
   conditions: ['ticket'],
   routing: [],
+  waiting: ['calendar'],
   spam: [],
 }
 

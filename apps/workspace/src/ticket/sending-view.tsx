@@ -59,6 +59,7 @@ const shown = ({ clientId, writing }: Sending): Message => ({
   quotedText: '',
   attachments: [],
   automatic: null,
+  countsAs: null,
   delivery: null,
   intakeId: null,
   forwardedBy: null,

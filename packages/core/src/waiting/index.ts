@@ -1,0 +1,2 @@
+export { calibrated, estimateWait, type Waited } from './estimate.ts'
+export { type Bounds, sayTime, statedTime } from './promise.ts'
