@@ -6,6 +6,7 @@ import { introductions, labels, originals } from './languages.fixture.ts'
 import { htmlReplies, keptWhole, textReplies } from './replies.fixture.ts'
 import { russianKeptWhole, russianReplies } from './russian.fixture.ts'
 import { foreignReplies } from './shapes.fixture.ts'
+import { unseenReplies } from './unseen.fixture.ts'
 
 describe('splitReply on plain text', () => {
   it.each(textReplies)('shows only the new words of a reply from $mailer', ({ text, visible }) => {
@@ -61,6 +62,12 @@ describe('splitReply on HTML', () => {
 
   it.each(htmlReplies)('shows only the new words of a reply from $mailer', ({ html, visible }) => {
     expect(splitReply({ html }).visible).toBe(visible)
+  })
+})
+
+describe('splitReply on mail of other mailers', () => {
+  it.each(unseenReplies)('shows only the new words: $shape', ({ text, visible }) => {
+    expect(splitReply({ text }).visible.trim()).toBe(visible)
   })
 })
 
