@@ -1,5 +1,5 @@
 // Settings of the desk, the audit of who changed what, and alarms: what needs somebody now.
-export { clearAlarm, keepAlarms, type Raised, raiseAlarm } from './alarms.ts'
+export { clearAlarm, keepAlarms, raiseAlarm } from './alarms.ts'
 export { audit } from './audit.ts'
 export { settingsRoutes } from './routes.ts'
 export { readSetting, Settings } from './settings.ts'

@@ -7,16 +7,9 @@ import { Refused } from '../../../platform/refused.ts'
 import type { Secrets } from '../../../platform/secrets.ts'
 import { audit } from '../../../settings/index.ts'
 import { CHANNELS_CHANGED } from '../../configured.ts'
-import { redirectUri } from './login.ts'
+import { type App, redirectUri } from './login.ts'
 
 // The apps that the desk's administrator registered at Microsoft and Google.
-
-export interface App {
-  provider: OAuthProvider
-  clientId: string
-  tenant: string | null
-  secret: string
-}
 
 export async function findApp(db: Db | Tx, secrets: Secrets, provider: OAuthProvider): Promise<App | null> {
   const row = await db

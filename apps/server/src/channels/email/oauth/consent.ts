@@ -15,10 +15,10 @@ import { newToken, tokenHash } from '../../../platform/secrets.ts'
 import { audit, clearAlarm } from '../../../settings/index.ts'
 import { CHANNELS_CHANGED, type Configured, findConfigured } from '../../configured.ts'
 import { endsOf, type Got } from './access-token.ts'
-import { type App, findApp } from './apps.ts'
+import { findApp } from './apps.ts'
 import { type ConsentResult, resultOf, words } from './failure.ts'
 import { sealTokens } from './grants.ts'
-import { clientOf, loginOf, redirectUri } from './login.ts'
+import { type App, clientOf, loginOf, redirectUri } from './login.ts'
 
 /** How long somebody may take at the provider's page. */
 const FLOW_MS = 15 * 60_000

@@ -1,7 +1,13 @@
 import type { OAuthProvider } from '@opora/contract'
 import { allowInsecureRequests, Configuration } from 'openid-client'
 import type { Config } from '../../../platform/config.ts'
-import type { App } from './apps.ts'
+
+export interface App {
+  provider: OAuthProvider
+  clientId: string
+  tenant: string | null
+  secret: string
+}
 
 /** Where a provider asks for consent and hands out tokens, and what Opora asks for. */
 interface Login {
