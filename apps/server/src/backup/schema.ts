@@ -33,9 +33,14 @@ export async function removeSchema(client: PoolClient): Promise<void> {
   await client.query('drop schema if exists jobs cascade')
 }
 
+/** Makes the tables as they were at a migration, without the rows that migrations ship: the backup has these too. */
 export async function createSchemaAt(client: PoolClient, migration: string): Promise<void> {
   const { error } = await migratorOn(client).migrateTo(migration)
   if (error) throw error
+  const { rows } = await client.query<{ names: string }>(`
+    select string_agg(oid::regclass::text, ', ') as names from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not like 'kysely\\_%'`)
+  await client.query(`truncate ${rows[0]!.names} restart identity`)
 }
 
 export async function migrateToLatest(client: PoolClient): Promise<void> {
