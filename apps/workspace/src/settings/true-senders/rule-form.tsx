@@ -7,11 +7,9 @@ import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
 import { Dialog } from '../dialog.tsx'
 import { Refusal } from '../refusal.tsx'
-import { trueSendersQuery } from './queries.ts'
+import { type Form, trueSendersQuery } from './queries.ts'
 import { RemoveRule } from './remove-rule.tsx'
 import { Trial } from './trial.tsx'
-
-export type Form = Omit<TrueSenderRule, 'id'>
 
 /** One rule, with a mail beside it on which it can be tried before it is kept. */
 export function RuleForm({ rule, onClose }: { rule: TrueSenderRule | null; onClose: () => void }) {

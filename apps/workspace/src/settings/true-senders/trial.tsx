@@ -7,7 +7,7 @@ import { call, refusalText, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Notice } from '../../parts/index.ts'
 import { intakeQuery } from '../queries.ts'
-import type { Form } from './rule-form.tsx'
+import type { Form } from './queries.ts'
 
 /** What the rule would find, in a mail that has come or in one that is pasted. */
 export function Trial({ rule }: { rule: Form }) {
