@@ -256,6 +256,12 @@ export const listEvents = endpoint({
   response: page(Event),
 })
 
+const PromisedTime = z.object({
+  /** The sentence that promises it. */
+  words: z.string().trim().min(1).max(500),
+  dueAt: z.iso.datetime({ offset: true }),
+})
+
 export const createReply = endpoint({
   method: 'POST',
   path: '/tickets/:id/replies',
@@ -281,6 +287,10 @@ export const createReply = endpoint({
       sendAt: z.iso.datetime({ offset: true }).optional(),
       /** With `sendAt`: it stays here, and goes back to its author, if the customer writes before. */
       cancelIfCustomerWrites: z.boolean().default(true),
+      /** Whether it answers or says only that work goes on; absent = its text decides. */
+      countsAs: CountsAs.exclude(['automatic']).optional(),
+      /** Exactly the times that it promises; absent = they are found in its text. */
+      promises: z.array(PromisedTime).max(20).optional(),
     })
     .refine(hasBody, { message: 'text or html is needed' }),
   response: Message,

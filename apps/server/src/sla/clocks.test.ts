@@ -197,6 +197,26 @@ test('a promise in a reply becomes a clock with an owner; an answer in time keep
   )
 })
 
+test('the author says of a reply what it counts as, and exactly what it promises', async () => {
+  const { id } = await asked()
+  const dueAt = new Date(desk.world.clock.now().getTime() + 45 * MINUTE).toISOString()
+  const text = 'Ваш заказ передан в доставку. Вернусь к вам через 20 минут.'
+  const promises = [{ words: 'Вернусь к вам', dueAt }]
+  const reply = await agent.call(createReply, {
+    params: { id },
+    body: { text, countsAs: 'holding', promises },
+  } as never)
+  expect(reply.countsAs).toBe('holding')
+  const silent = await asked()
+  await agent.call(createReply, { params: { id: silent.id }, body: { text, promises: [] } } as never)
+  await desk.world.advance(MINUTE)
+  await desk.world.drain()
+  const owed = await agent.call(getTicketClocks, { params: { id } })
+  expect(owed.clocks[0]).toMatchObject({ metric: 'first_reply', state: 'running' })
+  expect(owed.promises).toMatchObject([{ words: 'Вернусь к вам', dueAt }])
+  expect((await agent.call(getTicketClocks, { params: { id: silent.id } })).promises).toEqual([])
+})
+
 test('edited terms reach tickets that nobody touches, and the time used stays used', async () => {
   const { id } = await asked()
   await desk.world.advance(10 * MINUTE)

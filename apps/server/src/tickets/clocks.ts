@@ -67,7 +67,7 @@ const turnsOf = ({ events, message, said }: Pick<Passed, 'events' | 'message' | 
 /** How a message of ours counts that is written now; null: none is. */
 export function countsAs({ events, message }: Pick<Passed, 'events' | 'message'>): CountsAs | null {
   if (events.some(({ type }) => type === 'message.scheduled'))
-    return isHoldingReply(wordsOf(message)) ? 'holding' : 'answer'
+    return message?.countsAs ?? (isHoldingReply(wordsOf(message)) ? 'holding' : 'answer')
   const sent = turnsOf({ events, message, said: null }).find(({ type }) => type === 'replied')
   return sent?.type === 'replied' ? sent.kind : null
 }

@@ -1,5 +1,5 @@
 import type { Correspondent } from '@opora/contract'
-import type { Automatic, TicketEvent } from '@opora/core/ticket'
+import type { Automatic, CountsAs, TicketEvent } from '@opora/core/ticket'
 
 /** Bytes that are in the file store already. */
 export interface StoredFile {
@@ -16,6 +16,13 @@ export interface StoredFile {
  * addressed to the desk, or it counts as spam.
  */
 export type Silence = 'automatic_mail' | 'no_reply_address' | 'not_addressed_to_us' | 'spam'
+
+/** A time that a customer was promised, and the sentence in which. */
+export interface Promised {
+  words: string
+  /** ISO 8601. */
+  dueAt: string
+}
 
 /** What is said: written with the update that announces it, and kept out of the log. */
 export interface NewMessage {
@@ -41,7 +48,13 @@ export interface NewMessage {
   inReplyTo: string | null
   intakeId: string | null
   clientId: string | null
+  /** The author's own word on whether it answers; absent or null = its text decides. */
+  countsAs?: CountsAs | null
+  /** What its author says that it promises; absent or null = it is found in its text. */
+  promised?: Promised[] | null
   attachments: StoredFile[]
+  /** Times that it promises, as its author confirmed them; null: they are found in the text. */
+  promised?: readonly { words: string; dueAt: string }[] | null
   /** Message-IDs by which later mail finds this ticket. */
   threadIds: string[]
   /** Of an outgoing message: its identity and state before the first attempt. */
@@ -103,6 +116,8 @@ export function messageRow(ticketId: string, messageId: string, events: TicketEv
     in_reply_to: message.inReplyTo,
     intake_id: message.intakeId,
     client_id: message.clientId,
+    promised: message.promised ? JSON.stringify(message.promised) : null,
+    promised: message.promised ? JSON.stringify(message.promised) : null,
     created_at: announced.at,
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Correspondent } from '@opora/contract'
-import type { Automatic } from '@opora/core/ticket'
+import type { Automatic, CountsAs } from '@opora/core/ticket'
 import type { Sender } from './desk.ts'
-import type { NewMessage, StoredFile } from './message-row.ts'
+import type { NewMessage, Promised, StoredFile } from './message-row.ts'
 
 // What the messages that leave the desk have in common.
 
@@ -38,10 +38,16 @@ export interface Outgoing {
   attachments: StoredFile[]
   clientId: string | null
   inReplyTo: string | null
+  /** Times that its author confirmed as promised; absent: they are found in the text. */
+  promised?: readonly { words: string; dueAt: string }[] | null
   /** Until when its author may take it back. */
   heldUntil?: Date | null
   /** When it leaves, if not at once. */
   later?: Later | undefined
+  /** The author's own word on whether it answers. */
+  countsAs?: CountsAs | undefined
+  /** What the author says that it promises. */
+  promised?: Promised[] | undefined
   /** Of a message that nobody writes by hand: what it is, and why it is sent. */
   automatic?: { kind: Automatic; reason: string }
 }
@@ -67,8 +73,11 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
     inReplyTo: said.inReplyTo,
     intakeId: null,
     clientId: said.clientId,
+    countsAs: said.countsAs ?? null,
+    promised: said.promised ?? null,
     attachments: said.attachments,
     threadIds: [rfcMessageId],
+    promised: said.promised ?? null,
     delivery: {
       channel_id: sender?.channelId ?? null,
       rfc_message_id: rfcMessageId,

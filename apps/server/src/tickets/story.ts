@@ -42,23 +42,25 @@ export async function retell(
     .where('ticket_id', '=', ticketId)
     .orderBy('seq')
     .execute()
-  const texts = await readTexts(tx, ticketId)
+  const replies = await readReplies(tx, ticketId)
   const told = [...rows.map(toEvent), ...news].flatMap((event) => {
-    const text = texts.get((event.data as { messageId?: string }).messageId ?? '') ?? ''
-    return rejudged(event) ?? slaEventOf(event, text) ?? []
+    const reply = replies.get((event.data as { messageId?: string }).messageId ?? '')
+    // What was written to leave later had been judged when it was written.
+    const said = event.type === 'message.sent' && event.data.scheduled ? reply?.counts_as : null
+    return rejudged(event) ?? slaEventOf(event, reply?.visible_text ?? '', said as CountsAs | null) ?? []
   })
   return foldSla(withTerms(told, terms), policyOf)!
 }
 
-async function readTexts(tx: Tx, ticketId: string): Promise<Map<string, string>> {
+async function readReplies(tx: Tx, ticketId: string) {
   const rows = await tx
     .selectFrom('messages')
-    .select(['message_id', 'visible_text'])
+    .select(['message_id', 'visible_text', 'counts_as'])
     .where('ticket_id', '=', ticketId)
     .where('direction', '=', 'out')
     .where('kind', '=', 'public')
     .execute()
-  return new Map(rows.map((row) => [row.message_id, row.visible_text]))
+  return new Map(rows.map((row) => [row.message_id, row]))
 }
 
 /** The first terms come before everything, later ones after what happened at the same instant. */

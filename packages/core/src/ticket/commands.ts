@@ -49,7 +49,15 @@ export type Command =
       automatic: Automatic | null
       thanks?: boolean
     }
-  | { type: 'reply'; messageId: Id; participantIds?: Id[]; patch?: TicketPatch; heldUntil?: string }
+  | {
+      type: 'reply'
+      messageId: Id
+      participantIds?: Id[]
+      patch?: TicketPatch
+      heldUntil?: string
+      /** The author's own word on whether it answers. */
+      countsAs?: CountsAs
+    }
   /** An answer that leaves later; it counts as one when it does. */
   | { type: 'schedule'; messageId: Id; participantIds?: Id[]; sendAt: string }
   | { type: 'reschedule'; messageId: Id; from: string; to: string }

@@ -180,8 +180,11 @@ function mergeFrom(ticket: Ticket, command: Extract<Command, { type: 'mergeFrom'
 }
 
 function reply(ticket: Ticket, command: Extract<Command, { type: 'reply' }>): Happening[] {
-  const { messageId, heldUntil } = command
-  const sent: Happening = { type: 'message.sent', data: { messageId, ...(heldUntil && { heldUntil }) } }
+  const { messageId, heldUntil, countsAs } = command
+  const sent: Happening = {
+    type: 'message.sent',
+    data: { messageId, ...(heldUntil && { heldUntil }), ...(countsAs && { countsAs }) },
+  }
   const joined = participantsJoined(ticket, command.participantIds ?? [])
   return [sent, ...joined, ...patched(ticket, opened(ticket, command.patch))]
 }

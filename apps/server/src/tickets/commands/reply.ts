@@ -1,6 +1,6 @@
 import type { Correspondent } from '@opora/contract'
 import { htmlToText } from '@opora/core/text'
-import type { Status } from '@opora/core/ticket'
+import type { CountsAs, Status } from '@opora/core/ticket'
 import { customerByEmail } from '../../people/index.ts'
 import type { Caller } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
@@ -28,6 +28,10 @@ export interface Reply {
   /** When it leaves; absent = once its author can no longer take it back. */
   sendAt?: string | undefined
   cancelIfCustomerWrites?: boolean | undefined
+  /** Whether it answers; absent = its text decides. */
+  countsAs?: CountsAs | undefined
+  /** Exactly what it promises; absent = it is found in its text. */
+  promises?: { words: string; dueAt: string }[] | undefined
 }
 
 /**
@@ -68,6 +72,7 @@ export async function reply(
             participantIds,
             ...(said.status && { patch: { status: said.status } }),
             ...(heldUntil && { heldUntil: heldUntil.toISOString() }),
+            ...(said.countsAs && { countsAs: said.countsAs }),
           },
     message: () =>
       outgoingMessage(ticketId, sender, {
@@ -83,6 +88,8 @@ export async function reply(
         heldUntil,
         attachments: said.attachments,
         clientId: said.clientId ?? null,
+        countsAs: said.countsAs,
+        promised: said.promises,
         inReplyTo: thread.lastMessageId,
       }),
     now,
