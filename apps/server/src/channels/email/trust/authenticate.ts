@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import type { Authentication, AuthenticationResult } from '@opora/contract'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { dmarc as verifyDmarc } from 'mailauth/lib/dmarc/index.js'
@@ -169,7 +170,11 @@ function isDenied(from: string, { spf, dmarc }: Checks, complete: boolean): bool
 const isAligned = (a: string, b: string): boolean =>
   a === b || (a.includes('.') && b.endsWith(`.${a}`)) || (b.includes('.') && a.endsWith(`.${b}`))
 
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+/** The domain of an address as DNS knows it, whatever alphabet it is written in. */
+export function domainOf(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  return domainToASCII(domain) || domain
+}
 
 const RESULTS: ReadonlySet<string> = new Set([
   'pass',

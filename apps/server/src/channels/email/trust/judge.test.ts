@@ -128,6 +128,10 @@ test('the allow list comes before the block list and before every filter', async
   expect(allowed.ticket!.spam).toBe(false)
   expect(allowed.message!.trust!.reasons.map(({ code }) => code)).toEqual(['allowed', 'blocked', 'upstream'])
   expect((await bring(mail({ From: 'ad@notmarket.test' }))).ticket!.spam).toBe(false)
+  await list({ list: 'block', pattern: 'почта.рф' })
+  const cyrillic = { From: '=?utf-8?B?0JDQvdC90LA=?= <anna@xn--80a1acny.xn--p1ai>' }
+  expect((await bring(mail(cyrillic))).ticket!.spam).toBe(true)
+  expect((await bring(mail({ From: 'anna@почта.рф' }))).ticket!.spam).toBe(true)
 })
 
 test('who forges an allowed sender has nothing of it', async () => {

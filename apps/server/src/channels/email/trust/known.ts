@@ -1,5 +1,6 @@
 import type { Seen } from '@opora/core/spam'
 import { type Db, query } from '../../../platform/database/pool.ts'
+import { domainOf } from './authenticate.ts'
 
 /** What the desk knows of a sender and of the words of a mail. */
 export interface Known {
@@ -36,10 +37,12 @@ const asked = `
     coalesce((select value from settings where key = 'spam'), '{}') as settings,
     (select json_build_object('spam', spam, 'ham', ham) from spam_learnt) as learnt`
 
-/** The address, its domain, and every domain above that. */
+/** The address, its domain, and every domain above that, as the lists hold them. */
 function namesOf(from: string): string[] {
-  const labels = from.slice(from.lastIndexOf('@') + 1).split('.')
-  return [from, ...labels.map((_, i) => labels.slice(i).join('.'))].filter(Boolean).slice(0, 30)
+  const domain = domainOf(from)
+  const local = from.slice(0, from.lastIndexOf('@') + 1)
+  const labels = domain.split('.')
+  return [local + domain, ...labels.map((_, i) => labels.slice(i).join('.'))].filter(Boolean).slice(0, 30)
 }
 
 /** What was learnt of tokens: walks the primary key. Unknown ones are missing. */
