@@ -50,11 +50,9 @@ export interface NewMessage {
   clientId: string | null
   /** The author's own word on whether it answers; absent or null = its text decides. */
   countsAs?: CountsAs | null
-  /** What its author says that it promises; absent or null = it is found in its text. */
-  promised?: Promised[] | null
   attachments: StoredFile[]
   /** Times that it promises, as its author confirmed them; null: they are found in the text. */
-  promised?: readonly { words: string; dueAt: string }[] | null
+  promised?: readonly Promised[] | null
   /** Message-IDs by which later mail finds this ticket. */
   threadIds: string[]
   /** Of an outgoing message: its identity and state before the first attempt. */
@@ -116,7 +114,6 @@ export function messageRow(ticketId: string, messageId: string, events: TicketEv
     in_reply_to: message.inReplyTo,
     intake_id: message.intakeId,
     client_id: message.clientId,
-    promised: message.promised ? JSON.stringify(message.promised) : null,
     promised: message.promised ? JSON.stringify(message.promised) : null,
     created_at: announced.at,
   }

@@ -39,15 +39,13 @@ export interface Outgoing {
   clientId: string | null
   inReplyTo: string | null
   /** Times that its author confirmed as promised; absent: they are found in the text. */
-  promised?: readonly { words: string; dueAt: string }[] | null
+  promised?: readonly Promised[] | null | undefined
   /** Until when its author may take it back. */
   heldUntil?: Date | null
   /** When it leaves, if not at once. */
   later?: Later | undefined
   /** The author's own word on whether it answers. */
   countsAs?: CountsAs | undefined
-  /** What the author says that it promises. */
-  promised?: Promised[] | undefined
   /** Of a message that nobody writes by hand: what it is, and why it is sent. */
   automatic?: { kind: Automatic; reason: string }
 }
@@ -74,7 +72,6 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
     intakeId: null,
     clientId: said.clientId,
     countsAs: said.countsAs ?? null,
-    promised: said.promised ?? null,
     attachments: said.attachments,
     threadIds: [rfcMessageId],
     promised: said.promised ?? null,
