@@ -52,7 +52,7 @@ function turn(anchor: Anchor, event: TicketEvent, found: TicketEvent | null): Ti
 }
 
 const isWord = (event: TicketEvent): boolean =>
-  event.type === 'message.received' && event.data.automatic === null
+  event.type === 'message.received' && event.data.automatic === null && !event.data.thanks
 
 const isAnswer = (event: TicketEvent): boolean =>
   event.type === 'message.sent' && (event.actor.kind === 'agent' || event.actor.kind === 'token')

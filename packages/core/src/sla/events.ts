@@ -45,7 +45,8 @@ export function slaEventOf(event: TicketEvent, text: string, said: ReplyKind | n
     case 'ticket.created':
       return { type: 'opened', at, priority: event.data.priority, status: event.data.status }
     case 'message.received':
-      return { type: 'wrote', at, automatic: event.data.automatic !== null }
+      // Thanks for a solution wait for no answer, like the words of a program.
+      return { type: 'wrote', at, automatic: event.data.automatic !== null || event.data.thanks === true }
     case 'message.sent':
       return {
         type: 'replied',
