@@ -9,6 +9,7 @@ const server = {
   settings: ['platform'],
   people: ['platform', 'settings'],
   tickets: ['platform', 'settings', 'people'],
+  acknowledgements: ground,
   automation: ground,
   channels: ground,
   sla: ground,

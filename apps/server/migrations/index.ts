@@ -11,6 +11,7 @@ import { webhooks } from './0009_webhooks.ts'
 import { mailIn } from './0010_mail_in.ts'
 import { rules } from './0011_rules.ts'
 import { routing } from './0012_routing.ts'
+import { acknowledgements } from './0013_acknowledgements.ts'
 import { board } from './0012_board.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010_mail_in': mailIn,
   '0011_rules': rules,
   '0012_routing': routing,
+  '0013_acknowledgements': acknowledgements,
   '0012_board': board,
 }

@@ -2,6 +2,7 @@ import { Addressee, movesWaits } from '@opora/core/automation'
 import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
 import { z } from 'zod'
 import {
+  acknowledge,
   closeSolved,
   deliverMessage,
   fanOutUpdate,
@@ -13,6 +14,7 @@ import {
   planWaits,
   routeWaiting,
   sendScheduled,
+  settleAcknowledgement,
   stopRule,
 } from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
@@ -31,6 +33,8 @@ export interface Update {
   timed: boolean
   /** Whether any group shares out its work. */
   shared: boolean
+  /** Whether its channel says at receipt when it will answer. */
+  acknowledged: boolean
   /** When the ticket's clocks want to be looked at, if no job will do so earlier. */
   wakeAt: Date | null
 }
@@ -83,7 +87,8 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
       ? [job(fanOutUpdate, { ticketId: ticket.id, updateSeq: events[0].update })]
       : []
   const routed = update.shared && movesQueue(events) ? [job(routeWaiting, {})] : []
-  return [...looks(ticket.id, wakeAt), ...followed, ...ruled(update), ...routed, ...told]
+  const received = update.acknowledged ? acknowledgements(update) : []
+  return [...looks(ticket.id, wakeAt), ...followed, ...received, ...ruled(update), ...routed, ...told]
 }
 
 /** Who is told of a clock: of a warning whom the policy names, of a miss all who can do something. */
@@ -96,6 +101,20 @@ function toldOf({ id }: Ticket, event: Extract<TicketEvent, { type: 'clock.warne
     : ['assignee', 'leads']
   const kind = warned ? 'clock_warned' : 'clock_breached'
   return { ticketId: id, kind, to, key: `${kind}:${id}:${event.seq}`, data: { metric, dueAt } }
+}
+
+/** A customer who opens a ticket is told when he will be answered; the first answer tells whether that was true. */
+function acknowledgements({ ticket, events }: Update): Job[] {
+  const { id: ticketId } = ticket
+  const opened = events[0]?.type === 'ticket.created' && !ticket.spam
+  const wrote = events.some((event) => event.type === 'message.received' && event.data.automatic === null)
+  const answered = events.some(
+    (event) => event.type === 'message.sent' && isByPerson(event) && ticket.firstReplyAt === event.at,
+  )
+  return [
+    ...(opened && wrote ? [job(acknowledge, { ticketId })] : []),
+    ...(answered ? [job(settleAcknowledgement, { ticketId })] : []),
+  ]
 }
 
 /** What adds to the queue or frees hands. Routing itself has just looked. */

@@ -80,6 +80,12 @@ export const routeWaiting = jobKind('routing.run', { batch: 50, atOnce: 50 })
 /** The same by the clock: work ages, grace runs out. */
 export const routeByTheClock = jobKind('routing.tick', { cron: '* * * * *' })
 
+/** Tells a customer who has just written when he will be answered. */
+export const acknowledge = jobKind<{ ticketId: string }>('acknowledgements.say', { batch: 20 })
+
+/** Notes whether the time that was stated came true. */
+export const settleAcknowledgement = jobKind<{ ticketId: string }>('acknowledgements.settle', { batch: 20 })
+
 /** Brings a ticket's waits for rules on time up to its log. */
 export const planWaits = jobKind<{ ticketId: string }>('rules.plan', { batch: 50 })
 
@@ -135,6 +141,8 @@ export const jobKinds = [
   notePromises,
   watchPromise,
   notifyPeople,
+  acknowledge,
+  settleAcknowledgement,
   routeWaiting,
   routeByTheClock,
   planWaits,

@@ -1,3 +1,4 @@
+import { acknowledge, settleAcknowledgement } from './acknowledgements/index.ts'
 import type { Assembled } from './assemble.ts'
 import {
   enlistTickets,
@@ -50,6 +51,8 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.notePromises, (payload) => notePromises(desk, payload))
   queue.handle(kinds.watchPromise, (payload) => watchPromiseWhenDue(desk, payload))
   queue.handle(kinds.notifyPeople, (payload) => tellPeople(platform, payload))
+  queue.handle(kinds.acknowledge, (payload) => acknowledge(desk, settings, payload))
+  queue.handle(kinds.settleAcknowledgement, (payload) => settleAcknowledgement(desk, payload))
   queue.handle(kinds.routeWaiting, () => runRouting(desk, settings))
   queue.handle(kinds.routeByTheClock, () => runRouting(desk, settings))
   queue.handle(kinds.planWaits, (payload) => planWaits(desk, payload))

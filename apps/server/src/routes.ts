@@ -1,3 +1,4 @@
+import { acknowledgementRoutes } from './acknowledgements/index.ts'
 import type { Assembled } from './assemble.ts'
 import { automationRoutes } from './automation/index.ts'
 import { boardRoutes } from './board/index.ts'
@@ -28,6 +29,7 @@ export async function mountRoutes(
   automationRoutes(http, desk)
   slaRoutes(http, desk, settings)
   routingRoutes(http, desk, settings)
+  acknowledgementRoutes(http, desk, settings)
   notificationRoutes(http)
   channelRoutes(http, { desk })
   mailInRoutes(http, { desk, settings })

@@ -1,5 +1,6 @@
 // The API of Opora: the server mounts these endpoints, the workspace calls them, OpenAPI is written from them.
 export * from './accounts.ts'
+export * from './acknowledgements.ts'
 export * from './alarms.ts'
 export * from './board.ts'
 export * from './channels.ts'

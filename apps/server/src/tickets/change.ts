@@ -72,7 +72,8 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   await append(tx, { before, after, events, message, messageId, clocks, promised, now })
   const { timed, shared } = context.rules
   const wakeAt = clocks?.newWake ?? null
-  const update: Update = { ticket: after, events, quiet, acts, faults, timed, shared, wakeAt }
+  const acknowledged = context.rules.acknowledges(after.channelId)
+  const update: Update = { ticket: after, events, quiet, acts, faults, timed, shared, acknowledged, wakeAt }
   await desk.platform.queue.enqueue(tx, consequences(update, await desk.settings()))
   tx.afterCommit(() => hint(desk, before, update))
   return { ticket: after, events, messageId }

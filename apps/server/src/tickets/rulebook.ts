@@ -17,6 +17,8 @@ export interface Rules {
   triggers(facts: Facts, now: Date): readonly Trigger[]
   /** Whether there are rules on time. */
   timed: boolean
+  /** Whether a channel says at receipt when it will answer. */
+  acknowledges(channelId: string | null): boolean
   /** Whether any group shares out its work. */
   shared: boolean
   /** The terms that apply to a ticket; null: nothing is promised. */

@@ -33,6 +33,28 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acknowledged {
+  answered_at: Timestamp | null;
+  channel_id: Int8;
+  created_at: Timestamp;
+  estimated: boolean;
+  kept: boolean | null;
+  promised_at: Timestamp;
+  ticket_id: Int8;
+}
+
+export interface Acknowledgements {
+  active: Generated<boolean>;
+  ceiling_minutes: Generated<number>;
+  channel_id: Int8;
+  floor_minutes: Generated<number>;
+  level: Generated<number>;
+  subject_en: Generated<string>;
+  subject_ru: Generated<string>;
+  text_en: Generated<string>;
+  text_ru: Generated<string>;
+}
+
 export interface AgentRouting {
   agent_id: Int8;
   available: Generated<boolean>;
@@ -771,6 +793,8 @@ export interface Webhooks {
 }
 
 export interface DB {
+  acknowledged: Acknowledged;
+  acknowledgements: Acknowledgements;
   agent_routing: AgentRouting;
   agent_skills: AgentSkills;
   agents: Agents;

@@ -51,7 +51,15 @@ export const problems: Record<string, Texts> = {
     en: 'The policy “{name}” counts by this calendar. Choose another one there first.',
   },
   'policy.name_taken': { ru: 'SLA с таким названием уже есть.', en: 'There is a policy of this name.' },
+  'routing.too_heavy': {
+    ru: 'Такое обращение никому не достанется: оно весит {weight}, а больше {room} сразу ни у кого не помещается.',
+    en: 'Nobody could ever be given such a ticket: it weighs {weight}, and nobody has room for more than {room}.',
+  },
   'skill.name_taken': { ru: 'Такой навык уже есть.', en: 'There is such a skill already.' },
+  'acknowledgement.empty': {
+    ru: 'Напишите текст хотя бы на одном языке.',
+    en: 'Write the text in one language at least.',
+  },
   'policy.calendar_gone': { ru: 'Такого графика больше нет.', en: 'This calendar is gone.' },
   'promise.settled': {
     ru: 'С этим обещанием уже решено.',

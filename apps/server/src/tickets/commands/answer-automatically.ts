@@ -24,6 +24,8 @@ export interface AutomaticAnswer {
   reason: 'acknowledgement' | 'rule' | 'reminder'
   /** The rule that asks for it. */
   cause: string | null
+  /** Times that it promises; absent: they are found in its text. */
+  promises?: readonly { words: string; dueAt: string }[] | undefined
   /** The same key is answered once a ticket: 'acknowledgement', 'rule 7 after message 31' … */
   key: string
 }
@@ -115,6 +117,7 @@ async function say(tx: Tx, desk: Desk, { answer, ticket, to, inReplyTo }: Said, 
           attachments: [],
           clientId: null,
           inReplyTo,
+          promised: answer.promises ?? null,
           automatic: {
             kind: answer.reason === 'reminder' ? 'auto-generated' : 'auto-reply',
             reason: answer.reason,

@@ -1,0 +1,98 @@
+import { createReply, listAcknowledgements, setAcknowledgement } from '@opora/contract'
+import { expect, test } from 'vitest'
+import { mail, useMailDesk } from '../../test/mail-desk.ts'
+import { useWorld } from '../../test/world.ts'
+
+const world = useWorld()
+const desk = useMailDesk(world)
+
+const given = {
+  active: true,
+  ru: { subject: 'Получили', text: 'Здравствуйте! Ответим {{answer.time}}.' },
+  en: { subject: '', text: '' },
+  floorMinutes: 15,
+  ceilingMinutes: 120,
+}
+
+async function channel() {
+  return (await desk.desk.program.call(listAcknowledgements, {})).items[0]!
+}
+
+/** Each of another house: a domain is not answered by programs without end. */
+const from = (n: number) => ({ From: `client@house${n}.test` })
+
+test('a channel says nothing until somebody switches it on', async () => {
+  const { ticketId } = await desk.desk.take(mail(from(0)))
+  expect(await desk.desk.messages(ticketId!)).toHaveLength(1)
+  expect(await channel()).toMatchObject({ active: false, said: 0 })
+})
+
+test('with little known it states the ceiling; the time is a promise that an answer in time keeps', async () => {
+  const program = desk.desk.program
+  await program.call(setAcknowledgement, { params: { id: (await channel()).channelId }, body: given })
+  const { ticketId } = await desk.desk.take(mail(from(1)))
+  const messages = await desk.desk.messages(ticketId!)
+  expect(messages).toHaveLength(2)
+  expect(messages[1]).toMatchObject({ automatic: 'auto-reply', countsAs: 'automatic' })
+  expect(messages[1]!.text).toMatch(/^Здравствуйте! Ответим (сегодня|завтра) до \d\d:\d\d\.$/)
+  const { db, clock } = world.world.platform
+  const said = await db
+    .selectFrom('acknowledged')
+    .selectAll()
+    .where('ticket_id', '=', ticketId!)
+    .executeTakeFirstOrThrow()
+  const wait = said.promised_at.getTime() - clock.now().getTime()
+  expect(said.estimated).toBe(false)
+  expect(wait).toBeGreaterThanOrEqual(120 * 60_000)
+  expect(wait).toBeLessThan(136 * 60_000)
+  await program.call(createReply, {
+    params: { id: ticketId! },
+    body: { text: 'Готово, смотрите во вложении.' },
+  } as never)
+  await world.world.drain()
+  const settled = await db
+    .selectFrom('acknowledged')
+    .selectAll()
+    .where('ticket_id', '=', ticketId!)
+    .executeTakeFirstOrThrow()
+  expect(settled).toMatchObject({ kept: true })
+  const promise = await db
+    .selectFrom('promises')
+    .select('state')
+    .where('ticket_id', '=', ticketId!)
+    .executeTakeFirstOrThrow()
+  expect(promise.state).toBe('kept')
+})
+
+test('with enough known it states what others waited, and its calibration is counted', async () => {
+  const program = desk.desk.program
+  for (let n = 10; n < 32; n += 1) {
+    const { ticketId } = await desk.desk.take(mail(from(n)))
+    await world.world.advance((20 + (n % 5)) * 60_000)
+    const body = { text: 'Готово, смотрите во вложении.' }
+    await program.call(createReply, { params: { id: ticketId! }, body } as never)
+    await world.world.drain()
+  }
+  const now = await channel()
+  expect(now.now.estimated).toBe(true)
+  const wait = Date.parse(now.now.at) - world.world.clock.now().getTime()
+  expect(wait).toBeLessThan(60 * 60_000)
+  const { ticketId } = await desk.desk.take(mail(from(99)))
+  await program.call(createReply, { params: { id: ticketId! }, body: { text: 'Готово.' } } as never)
+  await world.world.drain()
+  expect((await channel()).kept).toBeGreaterThanOrEqual(1)
+})
+
+test('mail that no program may answer is told nothing', async () => {
+  const { ticketId } = await desk.desk.take(mail({ ...from(200), 'Auto-Submitted': 'auto-generated' }))
+  expect(await desk.desk.messages(ticketId!)).toHaveLength(1)
+})
+
+test('a text that names what does not exist is refused', async () => {
+  const body = { ...given, ru: { subject: '', text: 'Ответим {{time}}' } }
+  const refused = await desk.desk.program.try(setAcknowledgement, {
+    params: { id: (await channel()).channelId },
+    body,
+  })
+  expect(refused).toMatchObject({ status: 422, problem: { code: 'template.variables' } })
+})
