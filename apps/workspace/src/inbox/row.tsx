@@ -5,6 +5,7 @@ import { IconFlag, IconFlagFilled, IconMail } from '@tabler/icons-react'
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
+import { DueChip } from '../owed/index.ts'
 import { Ago, Avatar, Chip } from '../parts/index.ts'
 import { useNames } from './names.ts'
 import css from './row.module.css'
@@ -57,6 +58,7 @@ function Facts({ ticket, columns }: { ticket: Ticket; columns: ViewColumn[] }) {
   const group = shows('group') && ticket.groupId && names.group(ticket.groupId)
   return (
     <>
+      {shows('due') && <DueChip ticket={ticket} />}
       {shows('priority') && active && ticket.priority === 'urgent' && (
         <Chip tone="late" icon={<IconFlagFilled size={11} />}>
           {t('ticket.priority.urgent')}

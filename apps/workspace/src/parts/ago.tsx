@@ -1,19 +1,9 @@
-import { useSyncExternalStore } from 'react'
 import { useIntl } from 'react-intl'
 import { useText } from '../i18n/index.ts'
+import { useTick } from './tick.ts'
 import { age } from './time.ts'
 
-let now = Date.now()
-const listeners = new Set<() => void>()
-setInterval(() => {
-  now = Date.now()
-  for (const listener of listeners) listener()
-}, 20_000)
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const stepMs = 20_000
 
 /** A time as people say it, with the whole truth on hover. `short` drops the "ago". */
 export function Ago({
@@ -27,9 +17,9 @@ export function Ago({
 }) {
   const { t } = useText()
   const intl = useIntl()
-  const clock = useSyncExternalStore(subscribe, () => now)
+  const clock = useTick((now) => Math.floor(now / stepMs)) * stepMs
   const date = new Date(at)
-  const found = age(date, new Date(Math.max(clock, now)))
+  const found = age(date, new Date(Math.max(clock, Date.now())))
   const year = { year: 'numeric' } as const
   const said = {
     now: () => t('time.now'),

@@ -12,4 +12,5 @@ export { EmptyState, Fields, FormFoot, Page, PageHeader, Section, usePageTitle, 
 export { RowMenu } from './row-menu.tsx'
 export { Lead, RowLink, Rows } from './rows.tsx'
 export { tell } from './tell.ts'
+export { useTick } from './tick.ts'
 export { useSize } from './use-size.ts'

@@ -19,7 +19,7 @@ export function advance(log: TicketLog, messages: Message[], events: Event[]): T
   const fresh = events.filter(({ seq }) => !known.has(seq))
   return {
     ...log,
-    messages: fresh.reduce(deliver, grown).sort((a, b) => a.seq - b.seq),
+    messages: fresh.reduce(judge, fresh.reduce(deliver, grown)).sort((a, b) => a.seq - b.seq),
     events: [...log.events, ...fresh].sort((a, b) => a.seq - b.seq),
   }
 }
@@ -43,6 +43,13 @@ function deliver(messages: Message[], event: Event): Message[] {
       ? { ...message, delivery: { ...message.delivery, ...change } }
       : message,
   )
+}
+
+/** Somebody said what a reply really was. */
+function judge(messages: Message[], { type, data }: Event): Message[] {
+  if (type !== 'reply.judged') return messages
+  const { messageId, to } = data as { messageId: string; to: Message['countsAs'] }
+  return messages.map((message) => (message.id === messageId ? { ...message, countsAs: to } : message))
 }
 
 function union<T>(before: T[], after: T[], key: (item: T) => string): T[] {

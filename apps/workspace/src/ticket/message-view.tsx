@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
+import { CountedAs } from '../owed/index.ts'
 import { Ago, Avatar, Chip, type FaceTone } from '../parts/index.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryActions } from './delivery-actions.tsx'
@@ -59,6 +60,7 @@ function Said({ ticket, message, continues }: Props) {
           <ForwardedBy message={message} />
           <DeliveryMark delivery={message.delivery} />
           <DeliveryActions ticketId={ticket.id} message={message} />
+          <CountedAs ticket={ticket} message={message} menuClass={css.actions} />
           <Original ticketId={ticket.id} message={message} />
         </header>
         <TrustWarning message={judged} />

@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query'
 import { agentsQuery, groupsQuery, useMay, useMe } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
+import { DueButton } from '../owed/index.ts'
 import { Avatar, Dot, type Tone } from '../parts/index.ts'
 import { useShortcuts } from '../shortcuts/index.ts'
 import { useTicketChange } from './change.ts'
@@ -41,6 +42,7 @@ export function Pickers({ ticket }: { ticket: Ticket }) {
       <PriorityPicker ticket={ticket} disabled={!edit} />
       <AssigneePicker ticket={ticket} disabled={!assign} />
       <GroupPicker ticket={ticket} disabled={!assign} />
+      <DueButton ticket={ticket} />
     </div>
   )
 }

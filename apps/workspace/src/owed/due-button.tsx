@@ -1,0 +1,48 @@
+import { Popover } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { Ticket } from '@opora/contract'
+import { lazy, Suspense, useState } from 'react'
+import { useText } from '../i18n/index.ts'
+import { DueIcon } from './due-chip.tsx'
+import { useDueWords } from './due-words.tsx'
+import css from './owed.module.css'
+
+const Why = lazy(() => import('./why.tsx'))
+
+/** The due time of the open ticket; a click tells why it is that one and what else is owed. */
+export function DueButton({ ticket }: { ticket: Ticket }) {
+  const { t } = useText()
+  const words = useDueWords(ticket)
+  const [opened, setOpened] = useState(false)
+  const phone = useMediaQuery('(max-width: 700px)')
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={phone ? 'calc(100vw - 16px)' : 400}
+      withinPortal
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <button
+          type="button"
+          className={css.due}
+          data-tone={words?.tone ?? 'none'}
+          aria-expanded={opened}
+          title={words?.title ?? t('due.why')}
+          onClick={() => setOpened(!opened)}
+        >
+          <DueIcon dueFor={ticket.dueFor} late={words?.tone === 'late'} />
+          <span>{words?.text ?? t('due.none')}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={0} className={css.dropdown} aria-label={t('due.why')}>
+        <Suspense fallback={null}>
+          <Why ticketId={ticket.id} leave={() => setOpened(false)} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

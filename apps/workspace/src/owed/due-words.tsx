@@ -1,0 +1,34 @@
+import type { Ticket } from '@opora/contract'
+import { useIntl } from 'react-intl'
+import { type TextKey, useText } from '../i18n/index.ts'
+import { useTick } from '../parts/index.ts'
+import { dueOf, minuteOf } from './due.ts'
+import { useTimeWords } from './words.ts'
+
+const spoken = ['first_reply', 'next_reply', 'update', 'call_back', 'resolution', 'promise'] as const
+export type Owed = (typeof spoken)[number]
+
+/** What a due time is for; a measure that is not known here is told as an answer. */
+const owedFor = (dueFor: string | null): Owed => spoken.find((each) => each === dueFor) ?? 'next_reply'
+
+/** «Ответ через 25 мин», with what it is for in full; null when nothing is owed. Drawn anew once a minute. */
+export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>) {
+  const { t } = useText()
+  const intl = useIntl()
+  const words = useTimeWords()
+  const at = dueAt === null ? 0 : Date.parse(dueAt)
+  useTick((now) => (at === 0 ? 0 : minuteOf(at, now)))
+  if (at === 0) return null
+  const due = dueOf(at, Date.now())
+  const owed = owedFor(dueFor)
+  const said = (how: 'in' | 'by', time: string) => t(`due.${how}.${owed}` as TextKey, { time })
+  const text = {
+    left: () => said('in', words.span('minutes' in due ? due.minutes : 0)),
+    late: () => t('due.late', { time: words.span('minutes' in due ? due.minutes : 0) }),
+    at: () => said('by', words.moment(at)),
+  }[due.kind]()
+  const title = t(`due.full.${owed}` as TextKey, {
+    time: intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
+  })
+  return { text, title, tone: due.tone }
+}
