@@ -15,6 +15,7 @@ export async function post({
   status,
   signature,
   later,
+  said,
 }: Sending): Promise<Posted> {
   const params = { id: ticketId }
   const attachments = writing.uploads.map(({ id }) => id)
@@ -34,6 +35,7 @@ export async function post({
             seenSeq: writing.baseSeq,
             ...(status && { status }),
             ...later,
+            ...said,
           },
         })
   showMessage(ticketId, message)

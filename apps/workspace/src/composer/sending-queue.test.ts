@@ -39,6 +39,7 @@ function desk(post: (sending: Sending) => Promise<Posted>) {
       signature: '',
       status: null,
       later: null,
+      said: {},
       writing: { ...writing, cc: [], bcc: [], uploads: [] },
     })
   const pass = (ms: number) => {

@@ -8,6 +8,12 @@ export interface Later {
   cancelIfCustomerWrites: boolean
 }
 
+/** What the author says of an answer where that is not what its text seems to say. */
+export interface Said {
+  countsAs?: 'answer' | 'holding'
+  promises?: { words: string; dueAt: string }[]
+}
+
 /** What the server made of an answer or note. */
 export interface Posted {
   messageId: string
@@ -26,6 +32,7 @@ export interface Sending {
   signature: string
   status: ReplyStatus | null
   later: Later | null
+  said: Said
   /** `leaving`: on its way to the server. `held`: the server has it and lets it go at `dueAt`, with or without us. */
   state: 'leaving' | 'held' | 'failed'
   messageId: string | null

@@ -12,9 +12,11 @@ import { FileList } from './file-list.tsx'
 import { Foot } from './foot.tsx'
 import { NewerBanner } from './newer-banner.tsx'
 import { Recipients } from './recipients.tsx'
+import { ReplyHints } from './reply-hints.tsx'
 import { queue } from './sending.ts'
 import type { Later, ReplyStatus } from './sending-queue.ts'
 import { useAddressees } from './use-addressees.ts'
+import { useReplyCheck } from './use-reply-check.ts'
 import { useUploads } from './use-uploads.ts'
 import { useWriting } from './use-writing.ts'
 import { isBlank } from './writing.ts'
@@ -43,6 +45,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
   const note = !may('ticket.reply') || (writing.kind === 'note' && may('ticket.note'))
   const blank = isBlank(writing)
   const newer = note || blank ? [] : newerThan(log, writing.baseSeq)
+  const check = useReplyCheck(ticket, note ? '' : writing.html)
   useWritingSignal(!blank, writing.html, onWriting)
 
   const send = (status: ReplyStatus | null, later: Later | null = null) => {
@@ -51,6 +54,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
     if (newer.length > 0) return setStopped(true)
     setStopped(false)
     const { to, cc } = addressees
+    const said = note ? {} : check.said(later?.sendAt ?? null)
     void queue.send({
       clientId: crypto.randomUUID(),
       ticketId: ticket.id,
@@ -67,8 +71,10 @@ export function Sheet({ ticket, log, onWriting }: Props) {
       signature: note ? '' : me.signature,
       status: note ? null : status,
       later: note ? null : later,
+      said,
     })
     clear()
+    check.clear()
     setTall(false)
   }
   const write = (kind: 'public' | 'note') => {
@@ -173,6 +179,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
         onFiles={uploads.start}
         onSend={(solve) => send(solve ? 'solved' : null)}
       />
+      {!note && !blank && <ReplyHints ticket={ticket} check={check} />}
       {!note && !blank && me.signature.trim() && <p className={css.signature}>{me.signature}</p>}
       <FileList
         files={writing.uploads}

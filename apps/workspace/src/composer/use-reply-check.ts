@@ -1,0 +1,71 @@
+import type { Ticket } from '@opora/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { calendarsQuery } from '../owed/index.ts'
+import type { Promised } from './reply-words.ts'
+import type { Said } from './sending-queue.ts'
+
+const pauseMs = 350
+
+interface Found {
+  promises: Promised[]
+  holding: boolean
+}
+type Read = (html: string, at: number) => Found
+
+const nothing: Found = { promises: [], holding: false }
+
+/** What is found in a reply while it is being written, and what its author has said of that. */
+export function useReplyCheck(ticket: Ticket, html: string) {
+  const read = useReading(ticket, html !== '')
+  const [found, setFound] = useState(nothing)
+  const [denied, setDenied] = useState<string[]>([])
+  const [answers, setAnswers] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setFound(read(html, Date.now())), pauseMs)
+    return () => clearTimeout(timer)
+  }, [read, html])
+  const isMeant = (promise: Promised) => !denied.includes(promise.words)
+  return {
+    promises: found.promises.filter(isMeant),
+    holding: found.holding,
+    answers,
+    setAnswers,
+    deny: ({ words }: Promised) => setDenied([...denied, words]),
+    /** What goes with the reply; what nobody has denied the server finds itself, at the moment when it leaves. */
+    said: (sendAt: string | null): Said => {
+      if (denied.length === 0 && !answers) return {}
+      const { promises, holding } = read(html, sendAt ? Date.parse(sendAt) : Date.now())
+      const meant = promises.filter(isMeant)
+      return {
+        ...(holding && answers && { countsAs: 'answer' as const }),
+        ...(meant.length < promises.length && { promises: meant }),
+      }
+    },
+    /** For the next reply. */
+    clear: () => {
+      setFound(nothing)
+      setDenied([])
+      setAnswers(false)
+    },
+  }
+}
+
+/** Reads by the hours of the ticket. The engines come once somebody writes. */
+function useReading({ groupId, channelId }: Ticket, writing: boolean): Read {
+  const calendars = useQuery({ ...calendarsQuery, enabled: writing }).data?.items
+  const [read, setRead] = useState<{ by: Read }>({ by: () => nothing })
+  useEffect(() => {
+    if (!writing || !calendars) return
+    let stale = false
+    void import('./reply-words.ts').then(({ calendarOf, readReply }) => {
+      const calendar = calendarOf(calendars, { groupId, channelId })
+      if (stale || !calendar) return
+      setRead({ by: (html, at) => (html === '' ? nothing : readReply(html, calendar, at)) })
+    })
+    return () => {
+      stale = true
+    }
+  }, [writing, calendars, groupId, channelId])
+  return read.by
+}
