@@ -15,6 +15,7 @@ import type { ReactNode } from 'react'
 import { AlarmBell } from '../alarms/index.ts'
 import { call, queryClient, useMay, useMe, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { NotificationBell } from '../notifications/index.ts'
 import { Avatar } from '../parts/index.ts'
 import { openHelp } from './help-state.ts'
 import { Mark } from './mark.tsx'
@@ -43,6 +44,7 @@ export function Rail() {
       )}
       <span className={css.space} />
       <AlarmBell className={css.place} />
+      <NotificationBell className={css.place} />
       <Tooltip label={t('rail.help')} position="right">
         <button
           type="button"
