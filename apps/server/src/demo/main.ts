@@ -1,4 +1,5 @@
 import { assemble } from '../assemble.ts'
+import { jobKinds } from '../job-kinds.ts'
 import { isSetupNeeded, seedRoles } from '../people/index.ts'
 import { readConfig, StartError } from '../platform/config.ts'
 import { prepareDataDir } from '../platform/data-dir.ts'
@@ -37,7 +38,9 @@ async function fill(): Promise<void> {
     if (await isSetupNeeded(platform.db)) {
       const { desk, people } = assemble(platform)
       await transaction(platform.db, (tx) => people.begin(tx, { locale: 'ru', timeZone: 'Europe/Moscow' }))
+      await platform.queue.start(jobKinds)
       await seed(desk, platform.clock.now())
+      await platform.queue.stop()
     }
   } finally {
     await platform.close()

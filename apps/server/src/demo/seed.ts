@@ -16,6 +16,7 @@ import { english } from './stories/english.ts'
 import { history } from './stories/history.ts'
 import { russian } from './stories/russian.ts'
 import type { AgentKey, FileKey, GroupKey, Step, Story } from './story.ts'
+import { makeWays } from './ways.ts'
 
 /** The same for everybody: it opens a demonstration, not a desk. */
 export const demoPassword = 'ride-the-green-bike'
@@ -59,6 +60,7 @@ export async function seed(desk: Desk, now: Date): Promise<void> {
   await transaction(platform.db, async (tx) => {
     const cast = await makeCast(tx, platform, files, now)
     for (const story of stories) await tell(tx, desk, cast, story, now)
+    await makeWays(tx, platform, now)
   })
 }
 

@@ -9,6 +9,7 @@ import {
   listEvents,
   listNotifications,
   listPolicies,
+  mergeTickets,
 } from '@opora/contract'
 import { standardPauses } from '@opora/core/sla'
 import { beforeAll, expect, test } from 'vitest'
@@ -227,4 +228,14 @@ test('edited terms reach tickets that nobody touches, and the time used stays us
   const { clocks } = await agent.call(getTicketClocks, { params: { id } })
   expect(clocks[0]).toMatchObject({ left: 80 * MINUTE, target: 90 * MINUTE })
   await agent.call(changePolicy, { params: { id: policy!.id }, body: { terms: policy!.terms } })
+})
+
+test('a merge: the survivor owes what the other’s customer waits for, and of two waits the longer', async () => {
+  const older = await asked()
+  await desk.world.advance(20 * MINUTE)
+  const newer = await asked()
+  await agent.call(mergeTickets, { params: { id: newer.id }, body: { ticketIds: [older.id] } } as never)
+  const { clocks } = await agent.call(getTicketClocks, { params: { id: newer.id } })
+  expect(clocks.find(({ metric }) => metric === 'first_reply')).toMatchObject({ left: 40 * MINUTE })
+  expect((await shown(older.id)).due_at).toBeNull()
 })

@@ -65,9 +65,9 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   }
   const { after, events, acts, faults } = settled
   const message = asked.message?.(id)
-  const clocks = quiet
-    ? null
-    : await keep(tx, context, { ticket: after, events, message, told: passed.keys }, now)
+  const kept = await keep(tx, context, { ticket: after, events, message, told: passed.keys }, now)
+  // Of what was imported the clocks are known, and nobody is woken until something happens to it here.
+  const clocks = kept && quiet ? { ...kept, wakeAt: null, newWake: null } : kept
   const { promised } = context
   await append(tx, { before, after, events, message, messageId, clocks, promised, now })
   const { timed, shared } = context.rules

@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Desk } from './desk.ts'
 import type { Place, Rules } from './rulebook.ts'
-import type { TermsInTime } from './story.ts'
+
+/** Which terms applied to a ticket from when on. */
+export type TermsInTime = { at: number; to: string | null }[]
 
 /** A ticket's clocks as they are stored. */
 export interface Clocks {

@@ -8,11 +8,8 @@ import {
 } from '@opora/core/sla'
 import type { CountsAs, TicketEvent } from '@opora/core/ticket'
 import type { Tx } from '../platform/database/pool.ts'
-import type { Clocks } from './context.ts'
+import type { Clocks, TermsInTime } from './context.ts'
 import { toEvent } from './rows.ts'
-
-/** Which terms applied to a ticket from when on. */
-export type TermsInTime = { at: number; to: string | null }[]
 
 /** Whether an update says that an earlier reply was not what it seemed: then the clocks need the whole story. */
 export const rejudges = (events: readonly TicketEvent[]): boolean =>

@@ -106,7 +106,7 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the Sent folder', { 
     for (const folder of folders) await client.mailboxCreate(folder)
     await answer(channel, address)
     await desk.world.drain()
-    expect((await client.status(used, { messages: true })).messages).toBe(1)
+    expect(await client.status(used, { messages: true })).toMatchObject({ messages: 1 })
     await client.logout()
   })
 

@@ -40,11 +40,7 @@ export async function mergeTickets(
   for (const id of new Set(sourceIds)) {
     const source = tickets.get(id)
     if (!source || !tickets.has(targetId)) throw notFound()
-    await change(tx, desk, actor, {
-      ticketId: id,
-      command: { type: 'mergeInto', ticketId: targetId },
-      now,
-    })
+    // The survivor first: it takes over the clocks of the other, which end with it.
     await change(tx, desk, actor, {
       ticketId: targetId,
       command: {
@@ -53,6 +49,11 @@ export async function mergeTickets(
         participantIds: [source.requesterId, ...source.participantIds],
         awaits: awaits(source),
       },
+      now,
+    })
+    await change(tx, desk, actor, {
+      ticketId: id,
+      command: { type: 'mergeInto', ticketId: targetId },
       now,
     })
   }
