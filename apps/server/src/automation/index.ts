@@ -2,6 +2,7 @@
 export { performAct } from './act.job.ts'
 export { UpdateRules } from './in-force.ts'
 export { openWhenDue } from './recurring.ts'
+export { resumeRules } from './resume.ts'
 export { reviewRules } from './review.job.ts'
 export { automationRoutes } from './routes.ts'
 export { stopRule } from './stop.job.ts'

@@ -9,9 +9,9 @@ import { createPool } from '../platform/database/pool.ts'
 import type { ReachedDatabase } from '../platform/database/reach.ts'
 import { Files } from '../platform/files.ts'
 import { openPlatform } from '../platform/open.ts'
-import { resumeClosing } from '../tickets/index.ts'
 import type { Command } from './command.ts'
 import { withDatabase } from './desk.ts'
+import { takeUpWork } from './take-up.ts'
 
 export const restore: Command = {
   usage: 'FILE [--force]',
@@ -22,7 +22,7 @@ export const restore: Command = {
     withDatabase(async (database, config) => {
       const file = resolve(given.word('FILE'))
       const restored = await restoreInto(database, config, file, given.flag('force'))
-      await takeUpWork(database, config)
+      await takeUp(database, config)
       const text = `Restored ${restored.rows} rows of ${restored.tables} tables and ${restored.files} files, saved ${restored.createdAt}.`
       return { json: { file, ...restored }, text }
     }),
@@ -58,12 +58,11 @@ const keepSecret = (config: Config) => async (material: string) => {
   await rename(`${path}.restored`, path)
 }
 
-/** Jobs are not saved. Mail that waits is found by its state when Opora starts; what waits for its time is not. */
-async function takeUpWork({ connection }: ReachedDatabase, config: Config): Promise<void> {
+async function takeUp({ connection }: ReachedDatabase, config: Config): Promise<void> {
   const platform = openPlatform(config, connection, { superviseJobs: false })
   try {
     await platform.queue.start(jobKinds)
-    await resumeClosing(assemble(platform).desk)
+    await takeUpWork(assemble(platform).desk)
     await platform.queue.stop()
   } finally {
     await platform.close()

@@ -7,7 +7,7 @@ import { notifyPeople, watchPromise } from '../job-kinds.ts'
 import { type Caller, may, requirePermission, system } from '../platform/actor.ts'
 import { type Db, type Tx, transaction } from '../platform/database/pool.ts'
 import type { Promises } from '../platform/database/schema.ts'
-import { job } from '../platform/queue.ts'
+import { type Job, job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { accessTicket } from './access.ts'
 import { change } from './change.ts'
@@ -146,12 +146,15 @@ async function insertPromise(
     .executeTakeFirst()
   if (!row) return null
   const watched = { ticketId, promiseId: row.promise_id }
-  await platform.queue.enqueue(tx, [
-    job(watchPromise, watched, warnAt(message.sentAt, promised.dueAt)),
-    job(watchPromise, watched, new Date(promised.dueAt.getTime() + 1)),
-  ])
+  await platform.queue.enqueue(tx, watches(watched, message.sentAt, promised.dueAt))
   return row.promise_id
 }
+
+/** One look to warn, one right after its time. */
+export const watches = (watched: { ticketId: string; promiseId: string }, made: Date, due: Date): Job[] => [
+  job(watchPromise, watched, warnAt(made, due)),
+  job(watchPromise, watched, new Date(due.getTime() + 1)),
+]
 
 /** Warns the owner of a promise before its time; after it says that it was broken. */
 export async function watchPromiseWhenDue(
