@@ -7,13 +7,21 @@ import {
   type TicketEvent,
   type Trigger,
 } from '@opora/core/ticket'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { consequences, looks, type Update } from '../consequences.ts'
 import { type Actor, actorRef } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
+import type { Tickets } from '../platform/database/schema.ts'
 import { notFound } from '../platform/refused.ts'
 import { countsAs, type Kept, keepTime, looked, type Passed, shownClocks } from './clocks.ts'
-import { type Context, readContext, readState } from './context.ts'
+import {
+  type Context,
+  type ContextRow,
+  contextColumns,
+  readContext,
+  readState,
+  toContext,
+} from './context.ts'
 import type { Desk } from './desk.ts'
 import { attachmentRows, messageRow, type NewMessage, previewOf } from './message-row.ts'
 import { fromEvent, fromTicket, toEvent, toTicket } from './rows.ts'
@@ -43,15 +51,18 @@ export interface Changed {
 
 /**
  * Changes one ticket: locks it, decides, settles, writes row, log, clocks and message, enqueues what follows; hints after
- * commit. Five statements at most beside BEGIN and COMMIT: lock, context, (events since a stale edit), write, enqueue.
+ * commit. Five statements at most beside BEGIN and COMMIT: lock with context, (context once more after a
+ * wait for the lock), (events since a stale edit), write, enqueue.
  * @returns the ticket as it is now; `events` is empty when the command changed nothing
  * @throws Refused `not_found`, TicketRefusal
  */
 export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): Promise<Changed> {
   const { now, quiet = false } = asked
-  const { id, before, messageId } = await lock(tx, asked)
+  const { id, before, messageId, read } = await lock(tx, asked)
   const command = typeof asked.command === 'function' ? asked.command(messageId!) : asked.command
-  const context = await readContext(tx, desk, placed(before, command), now)
+  const context = read
+    ? await toContext(tx, desk, before!, read, now)
+    : await readContext(tx, desk, placed(before, command), now)
   const passed = looked(context, now, command.type === 'look')
   const own = [
     ...missed(before, passed.command),
@@ -134,10 +145,15 @@ function placed(before: Ticket | null, command: Command) {
 const missed = (before: Ticket | null, command: Command): Happening[] =>
   before ? decide(before, command) : []
 
-async function lock(
-  tx: Tx,
-  asked: Change,
-): Promise<{ id: string; before: Ticket | null; messageId: string | null }> {
+interface Locked {
+  id: string
+  before: Ticket | null
+  messageId: string | null
+  /** What was read along; null where it has to be read by itself. */
+  read: ContextRow | null
+}
+
+async function lock(tx: Tx, asked: Change): Promise<Locked> {
   const message = asked.message
     ? sql<string | null>`nextval('messages_message_id_seq')`
     : sql<string | null>`null`
@@ -147,17 +163,25 @@ async function lock(
       message_id: string | null
     }>`select nextval('tickets_ticket_id_seq') as id, ${message} as message_id`
     const row = (await ids.execute(tx)).rows[0]!
-    return { id: row.id, before: null, messageId: row.message_id }
+    return { id: row.id, before: null, messageId: row.message_id, read: null }
   }
-  const row = await tx
-    .selectFrom('tickets')
-    .selectAll()
-    .select(message.as('new_message_id'))
-    .where('ticket_id', '=', asked.ticketId)
-    .forUpdate()
-    .executeTakeFirst()
+  const { rows } = await sql<
+    Selectable<Tickets> & ContextRow & { fresh: boolean; new_message_id: string | null }
+  >`
+    select tickets.*, ${message} as new_message_id, ${contextColumns(ownColumns)},
+      ctid = (select seen.ctid from tickets seen where seen.ticket_id = tickets.ticket_id) as fresh
+    from tickets where ticket_id = ${asked.ticketId} for update`.execute(tx)
+  const row = rows[0]
   if (!row) throw notFound()
-  return { id: row.ticket_id, before: toTicket(row), messageId: row.new_message_id }
+  // A statement that waited for the lock has the row as it is now, and all beside it as it was before the wait.
+  const read = row.fresh ? row : null
+  return { id: row.ticket_id, before: toTicket(row), messageId: row.new_message_id, read }
+}
+
+const ownColumns = {
+  id: sql.ref('tickets.ticket_id'),
+  requesterId: sql.ref('tickets.requester_id'),
+  channelId: sql.ref('tickets.channel_id'),
 }
 
 /** Only an edit that says which state it is based on, and is behind, reads the log: primary key range. */

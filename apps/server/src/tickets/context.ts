@@ -1,7 +1,7 @@
 import { isOpen } from '@opora/core/calendar'
 import type { Facts } from '@opora/core/conditions'
 import type { SlaState } from '@opora/core/sla'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Desk } from './desk.ts'
 import type { Place, Rules } from './rulebook.ts'
@@ -36,55 +36,58 @@ interface Known extends Place {
   requesterId: string
 }
 
-interface Row {
+/** What is read of a ticket beside its row. */
+export interface ContextRow {
   version: string
   requester: { vip: boolean; organizationId: string | null; locale: string | null } | null
   channel_kind: string | null
-  state: SlaState | null
-  warned: string[] | null
-  wake_at: Date | null
-  terms: TermsInTime | null
+  clocks: { state: SlaState; warned: string[]; wakeAt: string | null; terms: TermsInTime } | null
+  promised: Date | null
   due_at: Date | null
   breached_at: Date | null
-  promised: Date | null
 }
 
-/**
- * Reads it once the row is locked, in a statement of its own: a statement that waited for a lock sees other tables as
- * they were before it waited. Cost: six rows by primary
- * key and the ticket's promises.
- */
+type Part = RawBuilder<unknown> | string | null
+
+/** Columns for `ContextRow` but the last two. Cost: four rows by primary key and the ticket's promises. */
+export const contextColumns = (of: { id: Part; requesterId: Part; channelId: Part }) => sql`
+  (select version::text from rulebook) as version,
+  (select kind from channels where channels.id = ${of.channelId}) as channel_kind,
+  (select jsonb_build_object('vip', ${sql.ref('vip')}, 'organizationId', organization_id::text, 'locale', locale)
+    from customers where customers.id = ${of.requesterId}) as requester,
+  (select jsonb_build_object('state', state, 'warned', warned, 'wakeAt', wake_at, 'terms', terms)
+    from ticket_clocks where ticket_clocks.ticket_id = ${of.id}) as clocks,
+  (select min(promises.due_at) from promises
+    where promises.ticket_id = ${of.id} and promises.state = 'open') as promised`
+
+/** Reads it in a statement of its own: for whoever has the ticket's row already. */
 export async function readContext(tx: Tx, desk: Desk, known: Known, now: Date): Promise<Context> {
-  const { id, requesterId, channelId } = known
-  const { rows } = await sql<Row>`
-    select rulebook.version::text, channels.kind as channel_kind,
-      (select jsonb_build_object('vip', ${sql.ref('vip')}, 'organizationId', organization_id::text, 'locale', locale)
-        from customers where customers.id = ${requesterId}) as requester,
-      ticket_clocks.state, ticket_clocks.warned, ticket_clocks.wake_at, ticket_clocks.terms,
-      tickets.due_at, tickets.breached_at,
-      (select min(promises.due_at) from promises
-        where promises.ticket_id = ${id} and promises.state = 'open') as promised
-    from rulebook
-      left join channels on channels.id = ${channelId}
-      left join ticket_clocks on ticket_clocks.ticket_id = ${id}
-      left join tickets on tickets.ticket_id = ${id}`.execute(tx)
-  const row = rows[0]!
-  const rules = await desk.rules.at(tx, row.version, row.state?.policyId)
+  const { rows } = await sql<ContextRow>`
+    select ${contextColumns(known)}, tickets.due_at, tickets.breached_at
+    from (select) one left join tickets on tickets.ticket_id = ${known.id}`.execute(tx)
+  return toContext(tx, desk, known, rows[0]!, now)
+}
+
+/** What was read, with the rules of its version. */
+export async function toContext(
+  tx: Tx,
+  desk: Desk,
+  place: Place,
+  row: ContextRow,
+  now: Date,
+): Promise<Context> {
+  const { clocks, requester } = row
+  const rules = await desk.rules.at(tx, row.version, clocks?.state.policyId)
   return {
     rules,
-    clocks: row.state && {
-      state: row.state,
-      warned: row.warned ?? [],
-      wakeAt: row.wake_at,
-      terms: row.terms ?? [],
-    },
+    clocks: clocks && { ...clocks, wakeAt: clocks.wakeAt === null ? null : new Date(clocks.wakeAt) },
     promised: row.promised,
     facts: {
       channelKind: row.channel_kind,
-      organizationId: row.requester?.organizationId ?? null,
-      vip: row.requester?.vip ?? false,
-      language: row.requester?.locale ?? null,
-      openNow: isOpen(rules.calendarOf(known), now.getTime()),
+      organizationId: requester?.organizationId ?? null,
+      vip: requester?.vip ?? false,
+      language: requester?.locale ?? null,
+      openNow: isOpen(rules.calendarOf(place), now.getTime()),
       dueAt: row.due_at?.toISOString() ?? null,
       breached: row.breached_at !== null,
     },
