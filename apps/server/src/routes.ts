@@ -8,7 +8,7 @@ import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
 import { liveRoutes } from './realtime/index.ts'
-import { routingRoutes } from './routing/index.ts'
+import { listAvailabilityFor, listSurges, routingRoutes } from './routing/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { settingsRoutes } from './settings/index.ts'
 import { slaRoutes } from './sla/index.ts'
@@ -36,6 +36,11 @@ export async function mountRoutes(
   spamRoutes(http, { settings })
   searchRoutes(http)
   webhookRoutes(http)
-  boardRoutes(http, { settings })
+  const { db } = http.platform
+  boardRoutes(http, {
+    settings,
+    standing: (caller, now) => listAvailabilityFor(db, settings, caller, now),
+    surging: () => listSurges(db),
+  })
   return stopLive
 }

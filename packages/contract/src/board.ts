@@ -2,6 +2,7 @@ import { Id } from '@opora/core/ticket'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Time } from './paging.ts'
+import { Availability } from './routing.ts'
 
 const Count = z.number().int()
 
@@ -29,8 +30,10 @@ export const Board = z.object({
   groups: z.array(BoardLoad.extend({ groupId: Id.nullable() })),
   /** null: tickets that came by no channel. */
   channels: z.array(BoardLoad.extend({ channelId: Id.nullable(), name: z.string() })),
-  /** Who can be given work: present first. */
-  agents: z.array(z.object({ id: Id, name: z.string(), present: z.boolean(), active: Count })),
+  /** Who can be given work and how full each is: those who are there first. */
+  agents: z.array(Availability.omit({ agentId: true }).extend({ id: Id, name: z.string() })),
+  /** Groups in a surge. */
+  surges: z.array(Id),
   arrivals: z.object({
     /** The zone whose hours are meant. */
     timeZone: z.string(),

@@ -26,7 +26,14 @@ export const getMyAvailability = endpoint({
   tag: 'Routing',
   summary: 'How the caller stands for new work, and the reasons there are to be away',
   access: 'agent',
-  response: z.object({ mine: Availability, reasons: z.array(AwayReason) }),
+  response: z.object({
+    mine: Availability,
+    reasons: z.array(AwayReason),
+    /** Work of the caller's groups is shared out: `takeNext` has something to give. */
+    shares: z.boolean(),
+    /** Groups of the caller that are in a surge: capacity is stretched, helpers are asked at once. */
+    surging: z.array(Id),
+  }),
 })
 
 export const setMyAvailability = endpoint({

@@ -65,7 +65,10 @@ it('counts clocks that run out within the hour, and those that were missed', asy
 it('shows who is there and how full their hands are, and nothing else about them', async () => {
   const { agents } = await board(lead)
   const own = agents.find(({ id }) => id === lead.id)
-  expect(own).toEqual({ id: lead.id, name: own!.name, present: true, active: 1 })
+  expect(own).toEqual({ id: lead.id, name: own!.name, state: 'online', reason: null, capacity: 10, load: 1 })
+  await lead.call(api.setMyAvailability, { body: { available: false } })
+  expect((await board(lead)).agents.find(({ id }) => id === lead.id)!.state).toBe('away')
+  await lead.call(api.setMyAvailability, { body: { available: true } })
 })
 
 it('is for those who may read it, and shows each what they see', async () => {

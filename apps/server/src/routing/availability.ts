@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound } from '../platform/refused.ts'
 import type { Settings } from '../settings/index.ts'
-import { readAgentRows } from './read-snapshot.ts'
+import { type AgentRow, readAgentRows } from './read-snapshot.ts'
 
 /** Who is there and how full, as far as the caller may know of them: himself, his groups, or all. */
 export async function listAvailabilityFor(
@@ -16,19 +16,22 @@ export async function listAvailabilityFor(
   now: Date,
 ): Promise<Availability[]> {
   const rows = await readAgentRows(db, await settings.get('routing'), now)
-  const reasons = await reasonOf(db)
   const near = (row: (typeof rows)[number]) =>
     caller.reach === 'all' ||
     row.id === caller.agentId ||
     (caller.reach === 'group' && row.group_ids.some((id) => caller.groupIds.includes(id)))
-  return rows.filter(near).map((row) => ({
+  return rows.filter(near).map(toAvailability(await reasonOf(db)))
+}
+
+const toAvailability =
+  (reasons: ReadonlyMap<string, AwayReason>) =>
+  (row: AgentRow): Availability => ({
     agentId: row.id,
     state: !row.present ? 'gone' : row.available ? 'online' : 'away',
     reason: row.available ? null : (reasons.get(row.id) ?? null),
     capacity: row.capacity,
     load: row.load,
-  }))
-}
+  })
 
 export async function availabilityOf(
   db: Db | Tx,
@@ -36,11 +39,25 @@ export async function availabilityOf(
   caller: Caller,
   now: Date,
 ): Promise<Availability> {
-  const mine = (await listAvailabilityFor(db, settings, caller, now)).find(
-    ({ agentId }) => agentId === caller.agentId,
-  )
+  const [mine] = await readAgentRows(db, await settings.get('routing'), now, caller.agentId)
   if (!mine) throw notFound()
-  return mine
+  // Who asks is there; that he was seen is written down once a minute at most.
+  return toAvailability(await reasonOf(db))({ ...mine, present: true })
+}
+
+/** How the work of the caller's groups is shared out, as far as it concerns him. */
+export async function sharesFor(
+  db: Db,
+  { groupIds }: Caller,
+): Promise<{ shares: boolean; surging: string[] }> {
+  if (groupIds.length === 0) return { shares: false, surging: [] }
+  const rows = await db
+    .selectFrom('group_routing')
+    .select(['group_id', 'surge'])
+    .where('group_id', 'in', [...groupIds])
+    .orderBy('group_id')
+    .execute()
+  return { shares: rows.length > 0, surging: rows.filter(({ surge }) => surge).map((row) => row.group_id) }
 }
 
 /** Says how the caller stands for new work; routing looks again. @throws Refused `not_found` for a reason that is gone */

@@ -1,4 +1,4 @@
-import type { AgentRouting, AwayReason, GroupRouting, SkillRule } from '@opora/contract'
+import type { AgentRouting, AwayReason, GroupRouting, RoutingSettings, SkillRule } from '@opora/contract'
 import type { Condition } from '@opora/core/conditions'
 import { sql } from 'kysely'
 import { routeWaiting } from '../job-kinds.ts'
@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
-import { audit } from '../settings/index.ts'
+import { audit, type Settings } from '../settings/index.ts'
 import { bumpRules } from '../tickets/index.ts'
 import { listReasons } from './availability.ts'
 
@@ -15,6 +15,12 @@ import { listReasons } from './availability.ts'
 export async function sharesWork(db: Db | Tx): Promise<boolean> {
   const row = await db.selectFrom('group_routing').select('group_id').limit(1).executeTakeFirst()
   return row !== undefined
+}
+
+/** Groups that are in a surge. */
+export async function listSurges(db: Db | Tx): Promise<string[]> {
+  const rows = await db.selectFrom('group_routing').select('group_id').where('surge', '=', true).execute()
+  return rows.map((row) => row.group_id)
 }
 
 /** How each group shares out its work: groups without rules share out nothing. */
@@ -72,6 +78,28 @@ export async function setGroup(
   return after
 }
 
+/** @throws Refused `routing.too_heavy`: tickets of a channel would wait for ever */
+export async function changeSettings(
+  tx: Tx,
+  platform: Platform,
+  settings: Settings,
+  caller: Caller,
+  given: { [Key in keyof RoutingSettings]?: RoutingSettings[Key] | undefined },
+  now: Date,
+): Promise<RoutingSettings> {
+  if (given.weights) await requireRoom(tx, given.weights)
+  const after = await settings.change(tx, caller, 'routing', given, now)
+  await lookAgain(tx, platform)
+  return after
+}
+
+/** What weighs more than the roomiest agent can have in hand would never be given to anybody. */
+async function requireRoom(tx: Tx, weights: RoutingSettings['weights']): Promise<void> {
+  const room = Math.max(0, ...(await listAgents(tx)).map(({ capacity }) => capacity))
+  const heavy = Object.entries(weights).find(([, weight]) => weight > room)
+  if (heavy && room > 0) throw new Refused('routing.too_heavy', 422, { weight: heavy[1], room })
+}
+
 /** What every active agent can take. */
 export async function listAgents(db: Db | Tx): Promise<AgentRouting[]> {
   const { rows } = await sql<{
@@ -93,10 +121,11 @@ export async function listAgents(db: Db | Tx): Promise<AgentRouting[]> {
   }))
 }
 
-/** @throws Refused `not_found` for an agent or a skill that is not there */
+/** @throws Refused `not_found` for an agent or a skill that is not there; `routing.too_heavy` */
 export async function setAgent(
   tx: Tx,
   platform: Platform,
+  settings: Settings,
   caller: Caller,
   agentId: string,
   { capacity, languages, skills }: Omit<AgentRouting, 'agentId'>,
@@ -120,6 +149,7 @@ export async function setAgent(
       .insertInto('agent_skills')
       .values([...levels].map(([skill_id, level]) => ({ agent_id: agentId, skill_id, level })))
       .execute()
+  if (capacity < before.capacity) await requireRoom(tx, (await settings.get('routing')).weights)
   const after = (await listAgents(tx)).find((each) => each.agentId === agentId)!
   await note(tx, caller, 'routing.agent_changed', agentId, now, { before, after })
   await lookAgain(tx, platform)

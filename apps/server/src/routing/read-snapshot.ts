@@ -8,7 +8,7 @@ import type { Tickets } from '../platform/database/schema.ts'
 import { toTicket } from '../tickets/index.ts'
 
 /** One whose workspace was heard of within this time is there. */
-export const PRESENT_MS = 5 * 60_000
+const PRESENT_MS = 5 * 60_000
 
 const MINUTE = 60_000
 
@@ -18,6 +18,7 @@ export interface GroupRules {
   strategy: StrategyName
   absenceGrace: number
   silenceGrace: number
+  surge: boolean
 }
 
 /** Everything that routing looks at, read in one transaction. */
@@ -27,8 +28,16 @@ export interface Read {
   /** Since when somebody is away or gone; null: he is there. */
   absentSince: Map<string, number | null>
   waiting: WaitingTicket[]
-  rules: Omit<RoutingRules, 'strategy'>
+  rules: Omit<RoutingRules, 'strategy' | 'surge'>
+  /** By how much a surge stretches capacity. */
+  capacityFactor: number
 }
+
+/** What holds for the work of one group. */
+export const rulesOf = (
+  { rules, capacityFactor }: Read,
+  { strategy, surge }: Pick<GroupRules, 'strategy' | 'surge'>,
+): RoutingRules => ({ ...rules, strategy, surge: { on: surge, capacityFactor } })
 
 /**
  * Reads who waits and who is free. Cost: tickets_unassigned for those who wait (a lookup of the customer and of his last
@@ -44,10 +53,11 @@ export async function readSnapshot(tx: Tx, settings: RoutingSettings, now: Date)
       strategy: row.strategy as StrategyName,
       absenceGrace: row.absence_grace * MINUTE,
       silenceGrace: row.silence_grace * MINUTE,
+      surge: row.surge,
     })),
     agents,
     absentSince,
-    waiting: ids.length ? await readWaiting(tx, ids, settings, now) : [],
+    waiting: ids.length ? (await readWaiting(tx, ids, settings, now)).map(forgiving(agents)) : [],
     rules: {
       pointsPerHour: settings.pointsPerHour,
       starvationBound: settings.starvationMinutes * MINUTE,
@@ -56,16 +66,31 @@ export async function readSnapshot(tx: Tx, settings: RoutingSettings, now: Date)
           .filter((row) => row.overflow_to.length > 0)
           .map((row) => [row.group_id, { to: row.overflow_to, after: row.overflow_after * MINUTE }]),
       ),
-      surge: { on: groups.some((row) => row.surge), capacityFactor: settings.surgePercent / 100 },
     },
+    capacityFactor: settings.surgePercent / 100,
   }
 }
+
+/** Once everybody of a group has given a ticket back, it is offered to all of them again: it would wait for ever. */
+function forgiving(agents: readonly RoutableAgent[]): (ticket: WaitingTicket) => WaitingTicket {
+  return (ticket) => {
+    if (ticket.notAgentIds.length === 0) return ticket
+    const others = agents.some(
+      ({ id, groupIds }) => groupIds.includes(ticket.groupId ?? '') && !ticket.notAgentIds.includes(id),
+    )
+    return others ? ticket : { ...ticket, notAgentIds: [] }
+  }
+}
+
+/** Since when the customer waits: for the first answer from the beginning, for others from the last word. */
+export const waitsSince = sql<Date>`case when tickets.last_agent_reply_at is null then tickets.created_at
+  else coalesce(tickets.last_customer_message_at, tickets.created_at) end`
 
 /** What a ticket takes of an agent's capacity, as SQL over `channels.kind`. */
 const weightOf = ({ weights }: RoutingSettings) =>
   sql`coalesce((${JSON.stringify(weights)}::jsonb ->> channels.kind)::int, 1)`
 
-interface AgentRow {
+export interface AgentRow {
   id: string
   capacity: number
   languages: string[]
@@ -102,8 +127,16 @@ async function readAgents(tx: Tx, settings: RoutingSettings, now: Date) {
 const absence = ({ available, since, last_seen_at }: AgentRow): number =>
   (available ? last_seen_at : since)?.getTime() ?? 0
 
-/** Active agents with what they can take and what they have: work that waits for us, not for the customer. */
-export async function readAgentRows(db: Db | Tx, settings: RoutingSettings, now: Date): Promise<AgentRow[]> {
+/**
+ * Active agents, or one of them, with what they can take and what they have: work that waits for us, not for the
+ * customer.
+ */
+export async function readAgentRows(
+  db: Db | Tx,
+  settings: RoutingSettings,
+  now: Date,
+  agentId: string | null = null,
+): Promise<AgentRow[]> {
   const { rows } = await sql<AgentRow>`
     select agents.id::text, coalesce(r.capacity, 10) as capacity, coalesce(r.languages, '{}') as languages,
       array(select group_id::text from group_members where agent_id = agents.id) as group_ids,
@@ -114,7 +147,7 @@ export async function readAgentRows(db: Db | Tx, settings: RoutingSettings, now:
       (select coalesce(sum(${weightOf(settings)}), 0)::int from tickets left join channels on channels.id = channel_id
         where assignee_id = agents.id and status in ('new', 'open') and not spam) as load
     from agents left join agent_routing r on r.agent_id = agents.id
-    where agents.active`.execute(db)
+    where agents.active and (${agentId}::bigint is null or agents.id = ${agentId}::bigint)`.execute(db)
   return rows
 }
 
@@ -138,7 +171,7 @@ async function readWaiting(
 ): Promise<WaitingTicket[]> {
   const { rows } = await sql<WaitingRow>`
     select tickets.*, ${weightOf(settings)} as weight, channels.kind as channel_kind,
-      coalesce(w.waiting_since, tickets.created_at) as waiting_since,
+      ${waitsSince} as waiting_since,
       coalesce(w.not_agent_ids, '{}') as not_agent_ids,
       coalesce(customers.vip, false) as vip, coalesce(customers.tier, organizations.tier, 0) as tier,
       customers.organization_id, customers.locale as language,

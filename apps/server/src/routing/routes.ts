@@ -3,7 +3,13 @@ import { type Caller, requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Desk, getTicket } from '../tickets/index.ts'
-import { availabilityOf, listAvailabilityFor, listReasons, setAvailability } from './availability.ts'
+import {
+  availabilityOf,
+  listAvailabilityFor,
+  listReasons,
+  setAvailability,
+  sharesFor,
+} from './availability.ts'
 import * as configure from './configure.ts'
 import { takeNextFor } from './run.job.ts'
 import { whyRouted } from './why.ts'
@@ -19,6 +25,7 @@ function availabilityRoutes(http: Http, desk: Desk, settings: Settings): void {
   http.on(api.getMyAvailability, async ({ caller, now }) => ({
     mine: await availabilityOf(platform.db, settings, caller, now),
     reasons: await listReasons(platform.db),
+    ...(await sharesFor(platform.db, caller)),
   }))
   http.write(api.setMyAvailability, async (tx, { caller, body, now }) => {
     await setAvailability(tx, platform, caller, body, now)
@@ -53,7 +60,7 @@ function configureRoutes(http: Http, settings: Settings): void {
   })
   http.write(api.changeRoutingSettings, (tx, { caller, body, now }) => {
     permit(caller)
-    return settings.change(tx, caller, 'routing', body, now)
+    return configure.changeSettings(tx, platform, settings, caller, body, now)
   })
   http.write(api.setGroupRouting, (tx, { caller, params: { id }, body, now }) => {
     permit(caller)
@@ -61,7 +68,7 @@ function configureRoutes(http: Http, settings: Settings): void {
   })
   http.write(api.setAgentRouting, (tx, { caller, params: { id }, body, now }) => {
     permit(caller)
-    return configure.setAgent(tx, platform, caller, id, body, now)
+    return configure.setAgent(tx, platform, settings, caller, id, body, now)
   })
   http.write(api.createSkill, (tx, { caller, body: { name }, now }) => {
     permit(caller)

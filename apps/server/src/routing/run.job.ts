@@ -1,5 +1,6 @@
 import {
   type HeldTicket,
+  inOrder,
   nextFor,
   type Routing,
   route,
@@ -11,7 +12,7 @@ import { system } from '../platform/actor.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Settings } from '../settings/index.ts'
 import { change, type Desk } from '../tickets/index.ts'
-import { type Read, readSnapshot } from './read-snapshot.ts'
+import { type Read, readSnapshot, rulesOf } from './read-snapshot.ts'
 
 /** So many tickets change hands in one transaction; what is left follows in the next. */
 const MOST = 50
@@ -65,18 +66,19 @@ export const lockRouting = (tx: Tx) =>
   sql`select pg_advisory_xact_lock(hashtext('opora.routing'))`.execute(tx)
 
 /** Every group by its own strategy, the one that has waited longest first; hands are shared between them. */
-function routeAll({ groups, agents, waiting, rules }: Read, now: Date): Routing {
+function routeAll(read: Read, now: Date): Routing {
+  const { groups, agents, waiting } = read
   const load = new Map(agents.map(({ id, load }) => [id, load]))
   const lastAssignedAt = new Map(agents.map((agent) => [agent.id, agent.lastAssignedAt]))
   const all: Routing = { assignments: [], waiting: [] }
-  for (const { groupId, strategy } of byOldest(groups, waiting)) {
-    const tickets = waiting.filter((ticket) => ticket.groupId === groupId)
+  for (const group of byOldest(groups, waiting)) {
+    const tickets = waiting.filter(({ groupId }) => groupId === group.groupId)
     const hands = agents.map((agent) => ({
       ...agent,
       load: load.get(agent.id)!,
       lastAssignedAt: lastAssignedAt.get(agent.id)!,
     }))
-    const routing = route({ now: now.getTime(), tickets, agents: hands, rules: { ...rules, strategy } })
+    const routing = route({ now: now.getTime(), tickets, agents: hands, rules: rulesOf(read, group) })
     for (const [index, { ticketId, agentId }] of routing.assignments.entries()) {
       const { weight } = tickets.find(({ id }) => id === ticketId)!
       load.set(agentId, load.get(agentId)! + weight)
@@ -163,6 +165,7 @@ async function noteWaiting(
   routing: Routing,
   now: Date,
 ): Promise<void> {
+  await forgetHindrance(tx, waiting, routing)
   if (routing.waiting.length === 0) return
   const since = new Map(waiting.map(({ id, waitingSince }) => [id, new Date(waitingSince)]))
   const ids = routing.waiting.map(({ ticketId }) => ticketId)
@@ -172,8 +175,20 @@ async function noteWaiting(
     insert into ticket_routing as known (ticket_id, waiting_since, hindrance, looked_at)
     select id, since, hindrance, ${now}
     from unnest(${ids}::bigint[], ${times}::timestamptz[], ${hindrances}::text[]) as given(id, since, hindrance)
-    on conflict (ticket_id) do update set hindrance = excluded.hindrance, looked_at = excluded.looked_at
-      where known.hindrance is distinct from excluded.hindrance`.execute(tx)
+    on conflict (ticket_id) do update set hindrance = excluded.hindrance, looked_at = excluded.looked_at,
+      waiting_since = excluded.waiting_since
+      where (known.hindrance, known.waiting_since) is distinct from (excluded.hindrance, excluded.waiting_since)`.execute(
+    tx,
+  )
+}
+
+/** What nobody is kept from any longer: it was given out, or lies there to be taken. */
+async function forgetHindrance(tx: Tx, waiting: readonly WaitingTicket[], routing: Routing): Promise<void> {
+  const hindered = new Set(routing.waiting.map(({ ticketId }) => ticketId))
+  const free = waiting.filter(({ id }) => !hindered.has(id)).map(({ id }) => id)
+  if (free.length === 0) return
+  await sql`update ticket_routing set hindrance = null
+    where ticket_id = any(${free}::bigint[]) and hindrance is not null`.execute(tx)
 }
 
 /**
@@ -188,18 +203,23 @@ export async function takeNextFor(
 ): Promise<string | null> {
   await lockRouting(tx)
   const now = desk.platform.clock.now()
-  const { groups, agents, waiting, rules } = await readSnapshot(tx, await settings.get('routing'), now)
-  // Who asks is there, whatever else is known of him.
-  const asking = agents.map((agent) => (agent.id === agentId ? { ...agent, online: true } : agent))
-  const [first] = groups
-  if (!first) return null
-  const snapshot = {
-    now: now.getTime(),
-    tickets: waiting,
-    agents: asking,
-    rules: { ...rules, strategy: first.strategy },
-  }
-  const ticketId = nextFor(agentId, snapshot)
+  const ticketId = firstFor(agentId, await readSnapshot(tx, await settings.get('routing'), now), now)
   if (ticketId === null) return null
   return (await assign(tx, desk, { ticketId, agentId, reasons: ['pull'] }, now)) ? ticketId : null
+}
+
+/** The first of all groups in order; each group has its own surge. */
+function firstFor(agentId: string, read: Read, now: Date): string | null {
+  // Who asks is there, whatever else is known of him, and may have again what he gave back.
+  const agents = read.agents.map((agent) => (agent.id === agentId ? { ...agent, online: true } : agent))
+  const firsts = read.groups.flatMap((group) => {
+    const rules = rulesOf(read, group)
+    const tickets = read.waiting
+      .filter(({ groupId }) => groupId === group.groupId)
+      .map((ticket) => ({ ...ticket, notAgentIds: ticket.notAgentIds.filter((id) => id !== agentId) }))
+    const id = nextFor(agentId, { now: now.getTime(), tickets, agents, rules })
+    return tickets.filter((ticket) => ticket.id === id)
+  })
+  const rules = rulesOf(read, { strategy: 'pull', surge: false })
+  return inOrder(firsts, rules, now.getTime())[0]?.id ?? null
 }

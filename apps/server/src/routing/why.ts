@@ -1,8 +1,10 @@
 import type { Answer, getTicketRouting } from '@opora/contract'
 import { routingWords } from '@opora/core/routing'
+import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db } from '../platform/database/pool.ts'
 import { accessTicket, toEvent } from '../tickets/index.ts'
+import { waitsSince } from './read-snapshot.ts'
 
 /** Why a ticket went to whom, or why it waits: from its log and its place in the queue. @throws Refused `not_found` */
 export async function whyRouted(
@@ -11,11 +13,7 @@ export async function whyRouted(
   ticketId: string,
 ): Promise<Answer<typeof getTicketRouting>> {
   const { assigneeId } = await accessTicket(db, caller, ticketId)
-  const place = await db
-    .selectFrom('ticket_routing')
-    .select(['waiting_since', 'hindrance'])
-    .where('ticket_id', '=', ticketId)
-    .executeTakeFirst()
+  const place = assigneeId === null ? await placeOf(db, ticketId) : undefined
   const rows = await db
     .selectFrom('ticket_events')
     .selectAll()
@@ -25,8 +23,8 @@ export async function whyRouted(
     .execute()
   const words: Record<string, string> = routingWords[caller.locale]
   return {
-    waitingSince: assigneeId === null ? (place?.waiting_since.toISOString() ?? null) : null,
-    hindrance: assigneeId === null && place?.hindrance ? (words[place.hindrance] ?? null) : null,
+    waitingSince: place?.since.toISOString() ?? null,
+    hindrance: (place?.hindrance && words[place.hindrance]) ?? null,
     turns: rows.map(toEvent).flatMap((event) => {
       if (event.type === 'ticket.routed') {
         const { agentId, reasons } = event.data
@@ -40,6 +38,21 @@ export async function whyRouted(
     }),
   }
 }
+
+/** Where an open ticket of a group that shares out its work stands in the queue; undefined: in none. */
+const placeOf = (db: Db, ticketId: string) =>
+  db
+    .selectFrom('tickets')
+    .innerJoin('group_routing', 'group_routing.group_id', 'tickets.group_id')
+    .leftJoin('ticket_routing', 'ticket_routing.ticket_id', 'tickets.ticket_id')
+    .select([
+      waitsSince.as('since'),
+      sql<string | null>`coalesce(hindrance, case strategy when 'pull' then strategy end)`.as('hindrance'),
+    ])
+    .where('tickets.ticket_id', '=', ticketId)
+    .where('tickets.status', 'in', ['new', 'open'])
+    .where('tickets.spam', '=', false)
+    .executeTakeFirst()
 
 const returned = {
   ru: {

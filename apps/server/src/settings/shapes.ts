@@ -15,7 +15,7 @@ export const shapes = {
     unknownUsers: z.boolean().default(true),
   }),
   routing: z.object({
-    weights: z.record(z.string(), z.number()).default({ email: 1, widget: 3, telegram: 2, vk: 2, phone: 5 }),
+    weights: z.record(z.string(), z.number()).default({ email: 1, chat: 3, telegram: 2, vk: 2, phone: 5 }),
     vipPoints: z.number().default(40),
     tierPoints: z.number().default(5),
     priorityPoints: z

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { groupsQuery, refusalText } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Ago, Notice, usePageTitle } from '../parts/index.ts'
+import { SurgeNotice } from '../routing/index.ts'
 import { Arrivals } from './arrivals.tsx'
 import css from './board.module.css'
 import { Figures } from './figures.tsx'
@@ -48,6 +49,7 @@ export function BoardPage() {
       {!board && !error && <BoardSkeleton />}
       {board && (
         <>
+          <SurgeNotice groupIds={board.surges} />
           <Figures board={board} />
           <div className={css.columns}>
             <Queues board={board} />

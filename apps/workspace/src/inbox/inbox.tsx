@@ -6,6 +6,7 @@ import { useCallback, useMemo } from 'react'
 import { isCalled, ticketsQuery, useMay, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { EmptyState, IconButton, IconLink, usePageTitle } from '../parts/index.ts'
+import { TakeNext } from '../routing/index.ts'
 import { openNewTicket } from '../ticket/new-ticket-state.ts'
 import { useViewCount, useViewName, ViewIcon } from '../views/index.ts'
 import css from './inbox.module.css'
@@ -80,6 +81,7 @@ function Head({ view, title }: { view: View | undefined; title: string }) {
       <h1>{title}</h1>
       {count !== undefined && <span className={css.count}>{count}</span>}
       <span className={css.end} />
+      <TakeNext />
       {view && <EditView view={view} />}
       {may('ticket.create') && (
         <IconButton label={t('newTicket.title')} keys="KeyC" onClick={openNewTicket}>

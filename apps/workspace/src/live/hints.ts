@@ -43,6 +43,10 @@ function takeTicket({ ticketId, seq }: TicketHint): void {
 
 function takeSettings(what: string): void {
   lookAgain(what)
+  if (what === 'availability' || what === 'routing') {
+    void queryClient.invalidateQueries({ queryKey: ['board'] })
+    lookAgain('availability')
+  }
   if (what === 'people') void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 

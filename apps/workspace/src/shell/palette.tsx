@@ -2,12 +2,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { search } from '@opora/contract'
-import { IconArrowRight, IconMail, IconSearch } from '@tabler/icons-react'
+import { IconArrowRight, IconMail, IconMoon, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { useAvailability, useSetAvailability } from '../routing/index.ts'
 import { type Shortcut, useAllShortcuts } from '../shortcuts/index.ts'
 import { ViewIcon } from '../views/index.ts'
 import { Keys } from './keys.tsx'
@@ -57,6 +58,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        <FoundReasons typed={typed} />
         <FoundViews typed={typed} />
         {q.length > 1 && <FoundTickets q={q} />}
         {actions.length === 0 && q.length < 2 && <Spotlight.Empty>{t('picker.nothing')}</Spotlight.Empty>}
@@ -75,6 +77,31 @@ function Action({ action }: { action: Shortcut }) {
       rightSection={<Keys binding={action.keys[0]!} />}
       onClick={() => setTimeout(action.run, 120)}
     />
+  )
+}
+
+/** Away for a reason, found by typing it. */
+function FoundReasons({ typed }: { typed: string }) {
+  const { t, locale } = useText()
+  const reasons = useAvailability()?.reasons ?? []
+  const { leave } = useSetAvailability()
+  const named = reasons.map(({ id, ...name }) => ({
+    id,
+    label: t('availability.awayFor', { reason: name[locale] }),
+  }))
+  const found = typed.trim() ? matching(named, typed, ({ label }) => label) : []
+  if (found.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={t('availability.title')}>
+      {found.map(({ id, label }) => (
+        <Spotlight.Action
+          key={id}
+          label={label}
+          leftSection={<IconMoon size={16} />}
+          onClick={() => leave(id)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   )
 }
 

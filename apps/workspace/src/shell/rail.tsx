@@ -17,6 +17,7 @@ import { call, queryClient, useMay, useMe, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { NotificationBell } from '../notifications/index.ts'
 import { Avatar } from '../parts/index.ts'
+import { AvailabilityMenu, useAvailability } from '../routing/index.ts'
 import { openHelp } from './help-state.ts'
 import { Mark } from './mark.tsx'
 import css from './shell.module.css'
@@ -89,6 +90,7 @@ function Place({ to, under, label, icon }: PlaceProps) {
 function MyMenu() {
   const { t } = useText()
   const me = useMe()
+  const state = useAvailability()?.mine.state
   const router = useRouter()
   const leave = useMutation({
     mutationFn: () => call(signOut, {}),
@@ -99,13 +101,20 @@ function MyMenu() {
     onError: useRefusal(),
   })
   return (
-    <Menu position="right-end" width={230}>
+    <Menu position="right-end" width={250}>
       <Menu.Target>
-        <button type="button" className={css.me} aria-label={t('rail.me', { name: me.name })}>
+        <button
+          type="button"
+          className={css.me}
+          data-away={state === 'away' || undefined}
+          aria-label={t('rail.me', { name: me.name })}
+          aria-description={state && t(`availability.state.${state}`)}
+        >
           <Avatar name={me.name} tone="self" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <AvailabilityMenu />
         <Menu.Label>{me.email}</Menu.Label>
         <Menu.Item leftSection={<IconUserCircle size={16} />} component={Link} to="/account">
           {t('account.title')}

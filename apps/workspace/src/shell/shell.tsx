@@ -5,6 +5,7 @@ import { useMe } from '../api/index.ts'
 import { UndoBar } from '../composer/undo-bar.tsx'
 import { speak, useText } from '../i18n/index.ts'
 import { LiveBar, useLive } from '../live/index.ts'
+import { AvailabilityBars, useAvailabilityShortcut } from '../routing/index.ts'
 import { useShortcutListener } from '../shortcuts/index.ts'
 import { useNewTicketOpen } from '../ticket/new-ticket-state.ts'
 import { useGoShortcuts } from './go.ts'
@@ -29,6 +30,7 @@ export function Shell() {
   useShortcutListener()
   useLive()
   useGoShortcuts()
+  useAvailabilityShortcut()
   return (
     <div className={css.app}>
       <a className={css.skip} href="#content">
@@ -37,6 +39,7 @@ export function Shell() {
       <Rail />
       <div className={css.content} id="content" tabIndex={-1}>
         <LiveBar />
+        <AvailabilityBars />
         <Outlet />
       </div>
       <UndoBar />

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { call, customerQuery, customerTicketsQuery, queryClient, useMay, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Ago, Avatar } from '../parts/index.ts'
+import { WhyRouted } from '../routing/index.ts'
 import { Links } from './merge/links.tsx'
 import css from './side-pane.module.css'
 import { Tags } from './tags.tsx'
@@ -48,6 +49,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
       </dl>
       <h3>{t('ticket.facts')}</h3>
       <Facts ticket={ticket} />
+      <WhyRouted ticket={ticket} />
       <Links ticket={ticket} />
       <OtherTickets ticket={ticket} />
       {may('customer.read') &&

@@ -1,0 +1,148 @@
+import { Button, MultiSelect, NumberInput, Radio } from '@mantine/core'
+import { type GroupRouting, setGroupRouting, strategyNames } from '@opora/contract'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call, groupsQuery } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useNames } from '../../inbox/names.ts'
+import { Fields, FormFoot, Wide } from '../../parts/index.ts'
+import { Dialog } from '../dialog.tsx'
+import { Refusal } from '../refusal.tsx'
+import { useChange } from './queries.ts'
+import css from './routing.module.css'
+
+type Form = Omit<GroupRouting, 'groupId'>
+
+interface PartProps {
+  form: Form
+  set: (change: Partial<Form>) => void
+}
+
+/** How a group shares out its work, who helps out, and when work goes back. */
+export function GroupDialog({ group: { groupId, ...known }, onClose }: Props) {
+  const { t } = useText()
+  const names = useNames()
+  const [form, setForm] = useState<Form>(known)
+  const set = (change: Partial<Form>) => setForm({ ...form, ...change })
+  const save = useChange((body: Form) => call(setGroupRouting, { params: { id: groupId }, body }), {
+    quiet: true,
+    onDone: onClose,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate(form)
+  }
+  return (
+    <Dialog title={names.group(groupId)} size={620} onClose={onClose}>
+      <form onSubmit={submit}>
+        <StrategyField form={form} set={set} />
+        {form.strategy !== null && <Bounds groupId={groupId} form={form} set={set} />}
+        <Refusal error={save.error} />
+        <FormFoot>
+          <Button type="submit" loading={save.isPending}>
+            {t('settings.save')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('settings.cancel')}
+          </Button>
+        </FormFoot>
+      </form>
+    </Dialog>
+  )
+}
+
+interface Props {
+  group: GroupRouting
+  onClose: () => void
+}
+
+function StrategyField({ form, set }: PartProps) {
+  const { t } = useText()
+  return (
+    <Radio.Group
+      label={t('routing.strategy')}
+      value={form.strategy ?? 'none'}
+      mb={20}
+      onChange={(value) => set({ strategy: strategyNames.find((name) => name === value) ?? null })}
+    >
+      <div className={css.strategies}>
+        {(['none', ...strategyNames] as const).map((name) => (
+          <Radio
+            key={name}
+            value={name}
+            label={t(`routing.strategy.${name}`)}
+            description={t(`routing.strategy.${name}.about`)}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}
+
+function Bounds({ groupId, form, set }: PartProps & { groupId: string }) {
+  const { t } = useText()
+  const groups = useQuery(groupsQuery).data?.items ?? []
+  const others = groups.filter(({ id }) => id !== groupId)
+  return (
+    <Fields>
+      <Wide>
+        <MultiSelect
+          label={t('routing.overflow')}
+          description={t('routing.overflow.about')}
+          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          value={form.overflowTo}
+          onChange={(overflowTo) => set({ overflowTo })}
+        />
+      </Wide>
+      {form.overflowTo.length > 0 && (
+        <Wide>
+          <Minutes
+            label={t('routing.overflow.after')}
+            value={form.overflowAfterMinutes}
+            min={0}
+            onChange={(overflowAfterMinutes) => set({ overflowAfterMinutes })}
+          />
+        </Wide>
+      )}
+      <Minutes
+        label={t('routing.absence')}
+        about={t('routing.absence.about')}
+        value={form.absenceGraceMinutes}
+        min={1}
+        onChange={(absenceGraceMinutes) => set({ absenceGraceMinutes })}
+      />
+      <Minutes
+        label={t('routing.silence')}
+        about={t('routing.silence.about')}
+        value={form.silenceGraceMinutes}
+        min={1}
+        onChange={(silenceGraceMinutes) => set({ silenceGraceMinutes })}
+      />
+    </Fields>
+  )
+}
+
+function Minutes({ label, about, value, min, onChange }: MinutesProps) {
+  const { t } = useText()
+  return (
+    <NumberInput
+      label={label}
+      description={about}
+      suffix={t('routing.minutes')}
+      allowDecimal={false}
+      min={min}
+      max={10_080}
+      required
+      value={value}
+      onChange={(minutes) => typeof minutes === 'number' && onChange(minutes)}
+    />
+  )
+}
+
+interface MinutesProps {
+  label: string
+  about?: string
+  value: number
+  min: number
+  onChange: (minutes: number) => void
+}

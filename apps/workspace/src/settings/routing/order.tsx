@@ -1,0 +1,94 @@
+import { changeRoutingSettings, type RoutingSettings } from '@opora/contract'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Fields, Section, Wide } from '../../parts/index.ts'
+import { SaveBar } from '../save-bar.tsx'
+import { Example } from './example.tsx'
+import { Figure } from './figure.tsx'
+import { routingQuery, useChange } from './queries.ts'
+import css from './routing.module.css'
+import { Weights } from './weights.tsx'
+
+export interface OrderProps {
+  form: RoutingSettings
+  set: (change: Partial<RoutingSettings>) => void
+}
+
+/** What goes first, and what each ticket takes of a person's capacity; an example follows as one types. */
+export function Order() {
+  const { settings } = useSuspenseQuery(routingQuery).data
+  const [form, setForm] = useState(settings)
+  const save = useChange(
+    async (body: RoutingSettings) => setForm(await call(changeRoutingSettings, { body })),
+    { quiet: true },
+  )
+  const set = (change: Partial<RoutingSettings>) => setForm({ ...form, ...change })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(form)
+      }}
+    >
+      <Points form={form} set={set} />
+      <Example settings={form} />
+      <Weights form={form} set={set} />
+      <SaveBar
+        changed={JSON.stringify(form) !== JSON.stringify(settings)}
+        busy={save.isPending}
+        error={save.error}
+      />
+    </form>
+  )
+}
+
+const priorities = ['low', 'normal', 'high', 'urgent'] as const
+
+function Points({ form, set }: OrderProps) {
+  const { t } = useText()
+  return (
+    <Section title={t('routing.order')} about={t('routing.order.about')}>
+      <Fields>
+        <Figure
+          label={t('routing.order.vip')}
+          value={form.vipPoints}
+          onChange={(vipPoints) => set({ vipPoints })}
+        />
+        <Figure
+          label={t('routing.order.tier')}
+          value={form.tierPoints}
+          onChange={(tierPoints) => set({ tierPoints })}
+        />
+        <Wide>
+          <div className={css.priorities}>
+            {priorities.map((name) => (
+              <Figure
+                key={name}
+                label={t('routing.order.priority', { name: t(`ticket.priority.${name}`) })}
+                value={form.priorityPoints[name]}
+                onChange={(value) => set({ priorityPoints: { ...form.priorityPoints, [name]: value } })}
+              />
+            ))}
+          </div>
+        </Wide>
+        <Figure
+          label={t('routing.order.perHour')}
+          min={1}
+          value={form.pointsPerHour}
+          onChange={(pointsPerHour) => set({ pointsPerHour })}
+        />
+        <Figure
+          label={t('routing.order.bound')}
+          about={t('routing.order.bound.about')}
+          unit={t('routing.minutes')}
+          min={1}
+          max={100_800}
+          value={form.starvationMinutes}
+          onChange={(starvationMinutes) => set({ starvationMinutes })}
+        />
+      </Fields>
+    </Section>
+  )
+}
