@@ -1,6 +1,7 @@
 import { useMe } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Page, PageHeader } from '../parts/index.ts'
+import { OwnPromises } from '../settings/sla/promise-share.tsx'
 import { Password } from './password.tsx'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'
@@ -14,6 +15,7 @@ export function Account() {
     <Page>
       <PageHeader title={t('account.title')}>{`${me.email} · ${me.roleName}`}</PageHeader>
       <Profile />
+      <OwnPromises />
       <Password />
       <TwoFactor />
       <Sessions />
