@@ -1,5 +1,6 @@
 // Conditions of views, rules and policies: a form that writes one, and the sentence that reads it back.
 
-export { isComplete } from './complete.ts'
+export { finished, isComplete } from './complete.ts'
 export { ConditionForm } from './condition-form.tsx'
 export { ConditionSentence } from './condition-sentence.tsx'
+export { useNaming } from './names.ts'

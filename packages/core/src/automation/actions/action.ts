@@ -17,6 +17,8 @@ export interface Input {
     | 'template'
     | 'people'
     | 'webhook'
+  /** It may be left empty. */
+  optional?: true
 }
 
 /** Who acts, and on what. */

@@ -17,7 +17,7 @@ export const notify = action({
   }),
   inputs: [
     { name: 'to', type: 'people' },
-    { name: 'text', type: 'text' },
+    { name: 'text', type: 'text', optional: true },
   ],
   act: (params) => params,
 })

@@ -1,0 +1,127 @@
+import { Button, Switch } from '@mantine/core'
+import { changeRecurringTicket, type RecurringTicket } from '@opora/contract'
+import { IconCalendarRepeat, IconPlus } from '@tabler/icons-react'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { FormattedDate } from 'react-intl'
+import { call, queryClient, useRefusal } from '../../api/index.ts'
+import { useText } from '../../i18n/index.ts'
+import {
+  Cell,
+  type Column,
+  DataTable,
+  EmptyState,
+  Lead,
+  PageHeader,
+  RowLink,
+  Rows,
+} from '../../parts/index.ts'
+import { TicketLink } from '../journal/ticket-link.tsx'
+import { recurringQuery } from './queries.ts'
+import css from './recurring.module.css'
+import { RecurringPage } from './recurring-page.tsx'
+import { useScheduleWords } from './words.ts'
+
+/** /settings/recurring: tickets that open by the calendar; `new` makes one, an id opens one. */
+export default function RecurringTicketsPage({ item }: { item: string | undefined }) {
+  const { t } = useText()
+  const { items } = useSuspenseQuery(recurringQuery).data
+  const columns = useColumns()
+  if (item === 'new') return <RecurringPage key="new" />
+  const opened = items.find(({ id }) => id === item)
+  if (opened) return <RecurringPage key={opened.id} recurring={opened} />
+  const add = (
+    <Button component={Link} to="/settings/recurring/new" leftSection={<IconPlus size={16} />}>
+      {t('recurring.add')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('recurring.title')} actions={items.length > 0 && add}>
+        {t('recurring.about')}
+      </PageHeader>
+      <Rows>
+        <DataTable
+          label={t('recurring.title')}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={
+            <EmptyState icon={<IconCalendarRepeat size={32} />} title={t('recurring.empty')} action={add}>
+              {t('recurring.empty.about')}
+            </EmptyState>
+          }
+        />
+      </Rows>
+    </>
+  )
+}
+
+function useColumns(): Column<RecurringTicket>[] {
+  const { t } = useText()
+  const words = useScheduleWords()
+  return [
+    {
+      key: 'name',
+      title: t('recurring.name'),
+      cell: ({ id, name, schedule }) => (
+        <Lead>
+          <Cell
+            main={
+              <RowLink to="/settings/$section/$item" params={{ section: 'recurring', item: id }}>
+                {name}
+              </RowLink>
+            }
+            sub={words(schedule)}
+          />
+        </Lead>
+      ),
+    },
+    { key: 'next', title: t('recurring.next'), cell: (recurring) => <Next recurring={recurring} /> },
+    {
+      key: 'last',
+      title: t('recurring.last'),
+      cell: ({ lastTicketId }) => lastTicketId && <TicketLink id={lastTicketId} />,
+    },
+    {
+      key: 'active',
+      title: t('recurring.active'),
+      end: true,
+      cell: (recurring) => <Active {...recurring} />,
+    },
+  ]
+}
+
+function Next({ recurring: { active, nextAt } }: { recurring: RecurringTicket }) {
+  const { t } = useText()
+  if (!active) return t('recurring.next.off')
+  if (!nextAt) return t('recurring.next.never')
+  return (
+    <FormattedDate
+      value={nextAt}
+      weekday="short"
+      day="numeric"
+      month="long"
+      hour="2-digit"
+      minute="2-digit"
+    />
+  )
+}
+
+function Active({ id, name, active }: RecurringTicket) {
+  const { t } = useText()
+  const turn = useMutation({
+    mutationFn: (next: boolean) => call(changeRecurringTicket, { params: { id }, body: { active: next } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: recurringQuery.queryKey }),
+    onError: useRefusal(),
+  })
+  return (
+    <span className={css.switch}>
+      <Switch
+        aria-label={t('recurring.active.named', { name })}
+        checked={turn.isPending ? turn.variables : active}
+        onChange={({ currentTarget: { checked } }) => turn.mutate(checked)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type Text, useText } from '../../i18n/index.ts'
+import { Ago, Section } from '../../parts/index.ts'
+import { TicketLink } from '../journal/ticket-link.tsx'
+import { runsQuery } from './queries.ts'
+import css from './rules.module.css'
+
+/** What a rule did, newest first. */
+export function Runs({ ruleId }: { ruleId: string }) {
+  const text = useText()
+  const { t } = text
+  const found = useInfiniteQuery(runsQuery(ruleId))
+  const items = found.data?.pages.flatMap((page) => page.items)
+  return (
+    <Section title={t('rules.runs')} about={items?.length === 0 ? t('rules.runs.none') : undefined}>
+      {items && items.length > 0 && (
+        <ul className={css.runs}>
+          {items.map((run) => (
+            <li key={`${run.ticketId} ${run.at}`}>
+              <TicketLink id={run.ticketId} />
+              <span className={css.subject}>{run.subject || t('intake.noSubject')}</span>
+              <span className={css.changes}>{named(run.events, text)}</span>
+              <Ago at={run.at} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.hasNextPage && (
+        <Button
+          variant="subtle"
+          color="gray"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t('list.more')}
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+const named = (events: string[], { maybe }: Text): string =>
+  [...new Set(events)].map((type) => maybe(`webhooks.event.${type}`) ?? type).join(', ')
