@@ -1,8 +1,8 @@
 import { type Db, query, type Tx } from '../platform/database/pool.ts'
 
 /**
- * The customer who has a mail address; made when there is none. An empty name is filled in. One lookup when the
- * customer exists; two mails of a new customer at once make one, in the organization that its domain belongs to.
+ * The customer who has a mail address; made when there is none. An empty name is filled in. One statement;
+ * two mails of a new customer at once make one, in the organization that its domain belongs to.
  * @returns the customer's id, and whether it was made now
  */
 export async function customerByEmail(
@@ -12,35 +12,35 @@ export async function customerByEmail(
 ): Promise<{ id: string; created: boolean }> {
   const values = [email.trim().toLowerCase(), name.trim().slice(0, 200), now]
   for (;;) {
-    const [found] = await query<{ id: string; name: string }>(tx, find, values.slice(0, 1))
+    const [found] = await query<{ id: string; name: string; created: boolean }>(tx, findOrMake, values)
     if (found) {
       if (!found.name && values[1]) await query(tx, giveName, [found.id, ...values.slice(1)])
-      return { id: found.id, created: false }
+      return { id: found.id, created: found.created }
     }
-    const [made] = await query<{ id: string }>(tx, make, values)
-    if (made) return { id: made.id, created: true }
     // Somebody else has made it meanwhile, and has committed: now it is found.
   }
 }
 
-const find = `
-  select c.id, c.name from customer_identities i join customers c on c.id = i.customer_id
-  where i.kind = 'email' and i.value = $1`
-
 const giveName = `update customers set name = $2, updated_at = $3 where id = $1 and name = ''`
 
-const make = `
-  with identity as (
+const findOrMake = `
+  with found as (
+    select c.id, c.name from customer_identities i join customers c on c.id = i.customer_id
+    where i.kind = 'email' and i.value = $1
+  ), identity as (
     insert into customer_identities (kind, value, customer_id, created_at)
-    values ('email', $1, nextval(pg_get_serial_sequence('customers', 'id')), $3::timestamptz)
+    select 'email', $1, nextval(pg_get_serial_sequence('customers', 'id')), $3::timestamptz
+    where not exists (select from found)
     on conflict (kind, value) do nothing
     returning customer_id
+  ), made as (
+    insert into customers (id, name, created_at, updated_at, organization_id)
+    select customer_id, $2, $3::timestamptz, $3::timestamptz,
+      (select id from organizations where domains @> array[split_part($1, '@', 2)] order by id limit 1)
+    from identity
+    returning id, name
   )
-  insert into customers (id, name, created_at, updated_at, organization_id)
-  select customer_id, $2, $3::timestamptz, $3::timestamptz,
-    (select id from organizations where domains @> array[split_part($1, '@', 2)] order by id limit 1)
-  from identity
-  returning id`
+  select id, name, false as created from found union all select id, name, true from made`
 
 /** Remembers a number of a customer, unless it is somebody's already. */
 export async function keepPhone(tx: Tx, customerId: string, phone: string, now: Date): Promise<void> {
