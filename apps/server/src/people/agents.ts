@@ -34,20 +34,6 @@ export async function agentsById(db: Db | Tx, ids: readonly string[]): Promise<M
   return new Map((await listAgentsOf(db, [...new Set(ids)])).map((agent) => [agent.id, agent]))
 }
 
-/** Active agents by mail address (lower case), of those asked for; one lookup in the index of addresses. */
-export async function agentsByEmail(
-  db: Db | Tx,
-  emails: readonly string[],
-): Promise<Map<string, { id: string; name: string }>> {
-  if (emails.length === 0) return new Map()
-  const rows = await query<{ id: string; name: string; email: string }>(
-    db,
-    'select id, name, lower(email) as email from agents where lower(email) = any ($1) and active',
-    [[...new Set(emails)]],
-  )
-  return new Map(rows.map(({ email, ...agent }) => [email, agent]))
-}
-
 /** Whether somebody can sign in and do everything. */
 export async function hasAdministrator(db: Db | Tx): Promise<boolean> {
   const found = await db

@@ -1,16 +1,11 @@
-import { agentsByEmail } from '../../people/index.ts'
-import type { Db } from '../../platform/database/pool.ts'
 import type { ReadMail } from './reading/index.ts'
 import { storable } from './storable.ts'
 
-/** Agents by their addresses. */
+/** Agents by their addresses: whoever works here is never made a customer of somebody else's ticket. */
 export type Colleagues = ReadonlyMap<string, { id: string; name: string }>
 
-/** Which of the people on a mail work here: they are never made customers of somebody else's ticket. */
-export function colleaguesOn(db: Db, mail: ReadMail): Promise<Colleagues> {
+/** The addresses of all people on a mail. */
+export function addressesOn(mail: ReadMail): string[] {
   const people = [mail.from, mail.sender, ...mail.replyTo, ...mail.to, ...mail.cc]
-  return agentsByEmail(
-    db,
-    people.flatMap((each) => (each ? [storable(each.email)] : [])),
-  )
+  return people.flatMap((each) => (each ? [storable(each.email)] : []))
 }

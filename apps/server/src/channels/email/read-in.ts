@@ -8,7 +8,6 @@ import { bareMail } from './bare-mail.ts'
 import { belongs } from './belongs.ts'
 import { settleBounce } from './bounced.ts'
 import { takeColleagueMail } from './colleague-mail.ts'
-import { colleaguesOn } from './colleagues.ts'
 import { contentHash } from './content-hash.ts'
 import { correspondents } from './correspondents.ts'
 import { takeCustomerMail } from './customer-mail.ts'
@@ -68,11 +67,10 @@ async function readOrRefuse(stored: Stored): Promise<ReadMail | MailRefused> {
 
 /** All that is to be known of a mail before its transaction: who is on it, how far it can be trusted, what it holds. */
 async function arrive(desk: Desk, stored: Stored, mail: ReadMail, hash: string | null): Promise<Arrival> {
-  const { db, files: store } = desk.platform
+  const { files: store } = desk.platform
   const ours = await directoryOf(desk.platform).fresh()
   const files = mail.bounce ? [] : await keepFiles(store, mail.attachments)
-  const trust = await judge(desk, stored, mail, ours)
-  const colleagues = await colleaguesOn(db, mail)
+  const { trust, colleagues } = await judge(desk, stored, mail, ours)
   const own = mail.from !== null && colleagues.has(mail.from.email)
   const forward = own ? await forwardOf(mail, files, { files: store, ours, colleagues }) : null
   const from = mail.from?.email ?? ''

@@ -5,6 +5,7 @@ import { isPublic } from '../../../platform/outward/index.ts'
 import type { Desk } from '../../../tickets/index.ts'
 import type { Stored } from '../../channel.ts'
 import type { Directory } from '../../directory.ts'
+import { addressesOn, type Colleagues } from '../colleagues.ts'
 import { providerOfDomain, providerOfServer } from '../providers.ts'
 import { parseAddresses } from '../reading/addresses.ts'
 import type { ReadMail } from '../reading/index.ts'
@@ -19,16 +20,22 @@ import { calledSpamBy } from './upstream.ts'
 /** Marks that others have handled the mail since its author sent it: then a broken signature is no crime. */
 const PASSED_ON = new Set(['list-id', 'x-forwarded-to', 'x-forwarded-for', 'resent-from', 'arc-seal'])
 
+export interface Judged {
+  trust: Trust
+  /** Who of the people on the mail works here. */
+  colleagues: Colleagues
+}
+
 /**
  * Judges a mail before it becomes part of the desk: whether it is spam, and whether its sender is who it says. Asks DNS
  * and the database, therefore never within a transaction. Whoever has `warning` set must not be treated as the colleague
  * or customer that the mail names.
  */
-export async function judge(desk: Desk, stored: Stored, mail: ReadMail, ours: Directory): Promise<Trust> {
+export async function judge(desk: Desk, stored: Stored, mail: ReadMail, ours: Directory): Promise<Judged> {
   const { db } = desk.platform
   const headers = headerBlock(stored.raw)
   const email = storable(mail.from?.email ?? '')
-  const facts = await known(db, email, stored.channelId)
+  const facts = await known(db, email, addressesOn(mail), stored.channelId)
   const sender = await authenticate(
     {
       raw: stored.raw,
@@ -48,7 +55,9 @@ export async function judge(desk: Desk, stored: Stored, mail: ReadMail, ours: Di
     policy: failed ? askedFor(sender.dmarc, headers) : null,
     probability: await learntProbability(db, facts, mail),
   })
-  return { spam, reasons, sender, warning: warningOf(sender.state, email, facts, ours, sender.dmarc?.policy) }
+  const warning = warningOf(sender.state, email, facts, ours, sender.dmarc?.policy)
+  const colleagues = new Map(facts.colleagues.map(({ email: address, ...agent }) => [address, agent]))
+  return { trust: { spam, reasons, sender, warning }, colleagues }
 }
 
 /** Of two From fields or addresses a reader shows one and a signature may cover the other: neither is confirmed. */

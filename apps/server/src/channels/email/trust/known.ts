@@ -8,6 +8,8 @@ export interface Known {
   allowed: string[]
   blocked: string[]
   colleague: boolean
+  /** Those of the addresses asked for that work here now. */
+  colleagues: { id: string; name: string; email: string }[]
   /** Somebody who has written before, and not only spam. */
   customer: boolean
   settings: { enabled?: boolean; trustedServers?: string[] }
@@ -15,8 +17,13 @@ export interface Known {
 }
 
 /** One lookup by key for each question, in one statement. */
-export async function known(db: Db, from: string, channelId: string | null): Promise<Known> {
-  const [found] = await query<Known>(db, asked, [from, namesOf(from), channelId])
+export async function known(
+  db: Db,
+  from: string,
+  people: readonly string[],
+  channelId: string | null,
+): Promise<Known> {
+  const [found] = await query<Known>(db, asked, [from, namesOf(from), channelId, [...new Set(people)]])
   return found!
 }
 
@@ -30,6 +37,10 @@ const asked = `
     array(select distinct on (length(pattern)) pattern from rules where list = 'allow' order by length(pattern) desc) as allowed,
     array(select distinct on (length(pattern)) pattern from rules where list = 'block' order by length(pattern) desc) as blocked,
     exists (select from agents where lower(email) = $1) as colleague,
+    (
+      select coalesce(json_agg(json_build_object('id', id::text, 'name', name, 'email', lower(email))), '[]')
+      from agents where lower(email) = any ($4::text[]) and active
+    ) as colleagues,
     exists (
       select from customer_identities i join tickets t on t.requester_id = i.customer_id
       where i.kind = 'email' and i.value = $1 and not t.spam
