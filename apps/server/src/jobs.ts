@@ -38,7 +38,7 @@ import { catchUp, deliverDue, fanOut, forgetDeliveries } from './webhooks/index.
 /** Joins every kind of job to what does it. */
 export function handleJobs({ platform, desk, settings, people }: Assembled): void {
   const { queue, db, clock } = platform
-  queue.handle(kinds.processIntake, (payload) => processMail(desk, payload))
+  queue.handle(kinds.processIntake, (payload, next) => processMail(desk, payload, next))
   queue.handle(kinds.deliverMessage, (payload) => deliver(desk, settings, payload))
   queue.handle(kinds.sendScheduled, (payload) => sendWhenDue(desk, payload))
   queue.handle(kinds.copyToSent, (payload) => copyToSent(desk, settings, payload))

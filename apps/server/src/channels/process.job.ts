@@ -14,8 +14,13 @@ const MAX_ATTEMPTS = 8
  * Makes of a stored mail what it is: its outcome and what it does to the desk commit together, once, however often the
  * job runs. An unexpected error leaves it pending for the queue's next try, at last `failed` with the error; never lost.
  */
-export async function processMail(desk: Desk, { intakeId }: { intakeId: string }): Promise<void> {
-  const stored = await takeUp(desk, intakeId, MAX_ATTEMPTS)
+export async function processMail(
+  desk: Desk,
+  { intakeId }: { intakeId: string },
+  next: readonly { intakeId: string }[] = [],
+): Promise<void> {
+  const ahead = next.map((each) => each.intakeId)
+  const stored = await takeUp(desk, intakeId, MAX_ATTEMPTS, ahead)
   if (!stored) return
   try {
     const read = await kinds.email.read(desk, stored)

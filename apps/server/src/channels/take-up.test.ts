@@ -10,11 +10,11 @@ const desk = useWorld()
 useMailDesk(desk)
 
 /** A mail that waits to be read, with what earlier attempts left on it. */
-async function waiting(left: { reason: string | null; attempts: number }): Promise<string> {
+async function waiting(left: { reason: string | null; attempts: number }, text = mail()): Promise<string> {
   const { platform } = desk.world
   const envelope = { envelopeFrom: null, envelopeTo: [], remoteAddress: null }
   const way = { source: 'smtp', channelId: null, place: null } as const
-  const raw = { raw: Buffer.from(mail()), ...way, ...envelope }
+  const raw = { raw: Buffer.from(text), ...way, ...envelope }
   const [id] = await transaction(platform.db, (tx) => storeRaw(tx, platform, [raw], new Date()))
   await platform.db.updateTable('intake').set(left).where('id', '=', id!).execute()
   return id!
@@ -51,4 +51,22 @@ test('what was settled already is not taken up again', async () => {
   const id = await waiting({ reason: null, attempts: 0 })
   await processMail(desk.world.assembled.desk, { intakeId: id })
   expect(await takeUp(desk.world.assembled.desk, id, 8)).toBeNull()
+})
+
+test('a few that come next are marked at the same time, and each is taken up once', async () => {
+  const { desk: assembled } = desk.world.assembled
+  const ids: string[] = []
+  for (let i = 0; i < 8; i += 1) ids.push(await waiting({ reason: null, attempts: 0 }))
+  const [first, second] = ids as [string, string]
+  expect(await takeUp(assembled, first, 8, ids.slice(1))).toMatchObject({ id: first, apart: false })
+  const reasons = await Promise.all(ids.map(async (id) => (await look(id)).reason))
+  expect(reasons).toEqual([...Array(6).fill('reading'), null, null])
+  expect(await takeUp(assembled, second, 8, ids.slice(2))).toMatchObject({ id: second, apart: false })
+  expect((await takeUp(assembled, second, 8))!.apart).toBe(true)
+})
+
+test('a large mail is whole when its turn comes', async () => {
+  const { desk: assembled } = desk.world.assembled
+  const id = await waiting({ reason: null, attempts: 0 }, mail({}, 'x'.repeat(300_000)))
+  expect((await takeUp(assembled, id, 8))!.raw.byteLength).toBeGreaterThan(300_000)
 })

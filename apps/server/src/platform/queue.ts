@@ -50,7 +50,8 @@ export interface Job<P extends object = object> {
 export const job = <P extends object>(kind: JobKind<P>, payload: P, runAt?: Date): Job =>
   ({ kind, payload, ...(runAt && { runAt }) }) as Job
 
-export type Handler<P extends object> = (payload: P) => Promise<void>
+/** `next` is what the same worker has taken and will begin after this: what they share may be done at once. */
+export type Handler<P extends object> = (payload: P, next: readonly P[]) => Promise<void>
 
 /** Jobs in PostgreSQL: enqueued in the caller's transaction, run by any process with the worker role. */
 export class Queue {
@@ -161,16 +162,22 @@ export class Queue {
     const results: JobResult[] = []
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        results.push(await this.#run(kind.name, next, handler))
+        results.push(await this.#run(kind.name, next, waiting, handler))
       }
     }
     await Promise.all(Array.from({ length: Math.min(kind.atOnce, jobs.length) }, lane))
     return results
   }
 
-  async #run(name: string, job: BossJob<unknown>, handler: Handler<object>): Promise<JobResult> {
+  async #run(
+    name: string,
+    job: BossJob<unknown>,
+    waiting: readonly BossJob<unknown>[],
+    handler: Handler<object>,
+  ): Promise<JobResult> {
     try {
-      await handler(job.data as object)
+      const next = waiting.map(({ data }) => data as object)
+      await handler(job.data as object, next)
       return { id: job.id, status: 'completed' }
     } catch (error) {
       this.#log.error({ err: error, job: job.id, kind: name }, 'job failed')
@@ -189,7 +196,7 @@ export class Queue {
         const jobs = await this.#boss.fetch(name, { batchSize: 100 })
         ran += jobs.length
         for (const each of jobs) {
-          await handler(each.data as object)
+          await handler(each.data as object, [])
           await this.#boss.complete(name, each.id)
         }
       }
