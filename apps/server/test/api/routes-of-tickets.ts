@@ -11,7 +11,6 @@ export interface Story {
   messageId: string
   customerId: string
   intakeId: string
-  webhookId: string
   /** The customer's message that the incoming mail made. */
   receivedId: string
   webhookId: string
@@ -41,6 +40,7 @@ export const byTicket: Record<string, Route> = {
     ask: (person, about) => person.try(api.changeTicket, { ...ticket(about), body: { spam: false } }),
     needs: ['ticket.spam'],
   },
+  'GET /tickets/:id/routing': { ask: (person, about) => person.try(api.getTicketRouting, ticket(about)) },
   'GET /tickets/:id/messages': { ask: (person, about) => person.try(api.listMessages, ticket(about)) },
   'GET /tickets/:id/events': { ask: (person, about) => person.try(api.listEvents, ticket(about)) },
   'POST /tickets/:id/replies': {
@@ -189,9 +189,9 @@ export const withoutTickets = [
   'PUT /true-senders/:id',
   'DELETE /true-senders/:id',
   'POST /true-senders/trial',
+  'GET /suppressions',
   'GET /suppression-policy',
   'PATCH /suppression-policy',
-  'GET /suppressions',
   'DELETE /suppressions/:email',
   'GET /setup',
   'POST /setup',
@@ -225,6 +225,18 @@ export const withoutTickets = [
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/:id',
+  'GET /me/availability',
+  'PUT /me/availability',
+  'GET /availability',
+  'POST /tickets/next',
+  'GET /routing',
+  'PATCH /routing/settings',
+  'PUT /routing/groups/:id',
+  'PUT /routing/agents/:id',
+  'POST /routing/skills',
+  'DELETE /routing/skills/:id',
+  'PUT /routing/skill-rules',
+  'PUT /routing/away-reasons',
   'GET /board',
   'GET /webhooks',
   'POST /webhooks',
@@ -245,6 +257,8 @@ export const withoutTickets = [
   'DELETE /channels/:id',
   'POST /channels/discovery',
   'POST /channels/:id/consent',
+  'GET /intake/comparisons',
+  'POST /intake/comparisons',
   'GET /mail-apps',
   'PUT /mail-apps/:provider',
   'DELETE /mail-apps/:provider',
