@@ -33,10 +33,10 @@ async function listFor(
   const after = decodeCursor(query.cursor, [idPart])
   let select = db
     .selectFrom('notifications as n')
-    .innerJoin('tickets', 'tickets.ticket_id', 'n.ticket_id')
+    .leftJoin('tickets', 'tickets.ticket_id', 'n.ticket_id')
     .select(['n.id', 'n.kind', 'n.ticket_id', 'n.data', 'n.created_at', 'n.read_at', 'tickets.subject'])
     .where('n.agent_id', '=', caller.agentId)
-    .where(visible(caller, 'tickets'))
+    .where((eb) => eb.or([eb('n.ticket_id', 'is', null), visible(caller, 'tickets')]))
     .orderBy('n.id', 'desc')
     .limit(query.limit + 1)
   if (after) select = select.where('n.id', '<', after[0]!)
@@ -54,7 +54,7 @@ async function listFor(
       id: row.id,
       kind: row.kind as Notification['kind'],
       ticketId: row.ticket_id,
-      subject: row.subject,
+      subject: row.subject ?? '',
       data: row.data as Notification['data'],
       createdAt: row.created_at.toISOString(),
       read: row.read_at !== null,

@@ -2,6 +2,7 @@ import type { Addressee } from '@opora/core/automation'
 import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
+import { bundle, sated } from './bundle.ts'
 
 /** What is to be told, and to whom. */
 export interface ToTell {
@@ -18,7 +19,10 @@ interface Place {
   assigneeId: string | null
 }
 
-/** Writes a line to everybody whom it concerns, once each. Who may not see the ticket is not told of it. */
+/**
+ * Writes a line to everybody whom it concerns, once each; a crowd of lines becomes one that counts. Who may not see the
+ * ticket is not told of it.
+ */
 export async function tellPeople(
   platform: Platform,
   { ticketId, kind, to, key, data }: ToTell,
@@ -35,28 +39,31 @@ export async function tellPeople(
     const agents = new Set<string>()
     for (const each of to) for (const id of await agentsOf(tx, each, place)) agents.add(id)
     if (agents.size === 0) return
-    const told = await tx
-      .insertInto('notifications')
-      .values(
-        [...agents].map((agent_id) => ({
-          agent_id,
-          kind,
-          ticket_id: ticketId,
-          data: JSON.stringify(data),
-          key,
-          created_at: now,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['agent_id', 'key']).where('key', 'is not', null).doNothing(),
-      )
-      .returning('agent_id')
-      .execute()
+    const full = await sated(tx, [...agents], kind, now)
+    const bundled = await bundle(tx, full, kind, now)
+    const lines = [...agents].filter((id) => !full.includes(id))
+    const told = lines.length ? await write(tx, lines, { ticketId, kind, key, data }, now) : []
     tx.afterCommit(() => {
-      for (const { agent_id } of told)
-        platform.hints.publish({ type: 'settings', what: `notifications:${agent_id}` })
+      for (const id of [...told, ...bundled])
+        platform.hints.publish({ type: 'settings', what: `notifications:${id}` })
     })
   })
+}
+
+async function write(
+  tx: Tx,
+  agents: readonly string[],
+  { ticketId, kind, key, data }: Omit<ToTell, 'to'>,
+  now: Date,
+): Promise<string[]> {
+  const line = { kind, ticket_id: ticketId, data: JSON.stringify(data), key, created_at: now }
+  const rows = await tx
+    .insertInto('notifications')
+    .values(agents.map((agent_id) => ({ ...line, agent_id })))
+    .onConflict((conflict) => conflict.columns(['agent_id', 'key']).where('key', 'is not', null).doNothing())
+    .returning('agent_id')
+    .execute()
+  return rows.map(({ agent_id }) => agent_id)
 }
 
 /** Whoever is meant and sees the ticket. A ticket without an assignee is its group's, one without a group the leads'. */

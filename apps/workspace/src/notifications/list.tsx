@@ -74,6 +74,15 @@ const icons: Record<Notification['kind'], ReactNode> = {
   rule: <IconBell size={17} />,
 }
 
+/** Where the tickets of a line that stands for many are found. */
+const crowds: Record<Notification['kind'], string> = {
+  clock_warned: 'at_risk',
+  clock_breached: 'overdue',
+  promise_due: 'at_risk',
+  promise_broken: 'overdue',
+  rule: 'open',
+}
+
 function Line({ item, open }: { item: Notification; open: () => void }) {
   const { t } = useText()
   const { kind, ticketId, subject, createdAt, read } = item
@@ -100,7 +109,9 @@ function Line({ item, open }: { item: Notification; open: () => void }) {
           {content}
         </Link>
       ) : (
-        <span>{content}</span>
+        <Link to="/inbox/$view" params={{ view: crowds[kind] }} onClick={open}>
+          {content}
+        </Link>
       )}
     </li>
   )
@@ -108,6 +119,8 @@ function Line({ item, open }: { item: Notification; open: () => void }) {
 
 function useWords({ kind, data }: Notification): string {
   const { t, maybe } = useText()
+  if (kind !== 'rule' && typeof data.count === 'number')
+    return t(`notification.${kind}.many`, { count: data.count })
   const due = typeof data.dueAt === 'string' ? new Date(data.dueAt) : null
   switch (kind) {
     case 'clock_warned':
