@@ -4,6 +4,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, timePart, toPage } from '../platform/http/index.ts'
+import { notFound } from '../platform/refused.ts'
 import { visible } from '../tickets/index.ts'
 
 /** What a rule did, newest first: a backward range of ticket_events_cause, one lookup of the ticket each. */
@@ -14,6 +15,8 @@ export async function listRuns(
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Answer<typeof listRuleRuns>> {
   const after = decodeCursor(query.cursor, [timePart, idPart])
+  const rule = await db.selectFrom('rules').select('id').where('id', '=', ruleId).executeTakeFirst()
+  if (!rule) throw notFound()
   let select = db
     .selectFrom('ticket_events as e')
     .innerJoin('tickets', 'tickets.ticket_id', 'e.ticket_id')
