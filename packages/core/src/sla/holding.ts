@@ -101,7 +101,7 @@ export function isHoldingReply(text: string): boolean {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (!plain || plain.length > LONGEST || SUBSTANCE.test(plain)) return false
   const clauses = text
-    .split(/[.!;:\n()…]+|,|\s[-–—]\s|(?<=\s)(?:и|а|но|and|but|so)(?=\s)/iu)
+    .split(/(?:(?<!\d)[.:]|[.:](?!\d)|[!;\n()…])+|,|\s[-–—]\s|(?<=\s)(?:и|а|но|and|but|so)(?=\s)/iu)
     .map((clause) =>
       clause
         .replace(/[^\p{L}\p{N}'’#№\s-]/gu, ' ')
