@@ -55,20 +55,12 @@ function Facts({ ticket, columns }: { ticket: Ticket; columns: ViewColumn[] }) {
   const names = useNames()
   const active = isActive(ticket.status)
   const shows = (column: ViewColumn) => columns.includes(column)
+  const due = shows('due') && ticket.dueAt !== null
   const group = shows('group') && ticket.groupId && names.group(ticket.groupId)
   return (
     <>
-      {shows('due') && <DueChip ticket={ticket} />}
-      {shows('priority') && active && ticket.priority === 'urgent' && (
-        <Chip tone="late" icon={<IconFlagFilled size={11} />}>
-          {t('ticket.priority.urgent')}
-        </Chip>
-      )}
-      {shows('priority') && active && ticket.priority === 'high' && (
-        <Chip tone="risk" icon={<IconFlag size={12} />}>
-          {t('ticket.priority.high')}
-        </Chip>
-      )}
+      {due && <DueChip ticket={ticket} />}
+      {shows('priority') && active && <PriorityChip priority={ticket.priority} brief={due} />}
       {shows('status') && ticket.status !== 'open' && (
         <Chip tone={ticket.status === 'new' ? 'info' : 'neutral'}>{t(`ticket.status.${ticket.status}`)}</Chip>
       )}
@@ -85,6 +77,23 @@ function Facts({ ticket, columns }: { ticket: Ticket; columns: ViewColumn[] }) {
         ))}
       <IconMail size={14} aria-hidden="true" />
     </>
+  )
+}
+
+/** Beside a due time the flag alone: the line is short. */
+function PriorityChip({ priority, brief }: { priority: Ticket['priority']; brief: boolean }) {
+  const { t } = useText()
+  if (priority !== 'urgent' && priority !== 'high') return null
+  const name = t(`ticket.priority.${priority}`)
+  const urgent = priority === 'urgent'
+  return (
+    <Chip
+      tone={urgent ? 'late' : 'risk'}
+      title={name}
+      icon={urgent ? <IconFlagFilled size={11} /> : <IconFlag size={12} />}
+    >
+      {brief ? <VisuallyHidden>{name}</VisuallyHidden> : name}
+    </Chip>
   )
 }
 

@@ -30,12 +30,14 @@ export function DueButton({ ticket }: { ticket: Ticket }) {
           type="button"
           className={css.due}
           data-tone={words?.tone ?? 'none'}
+          aria-label={words?.text ?? t('due.none')}
           aria-expanded={opened}
           title={words?.title ?? t('due.why')}
           onClick={() => setOpened(!opened)}
         >
           <DueIcon dueFor={ticket.dueFor} late={words?.tone === 'late'} />
-          <span>{words?.text ?? t('due.none')}</span>
+          <span className={css.full}>{words?.text ?? t('due.none')}</span>
+          <span className={css.short}>{words?.short ?? t('due.none')}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown p={0} className={css.dropdown} aria-label={t('due.why')}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { Ticket } from '@opora/contract'
 import { IconAlarm, IconHeartHandshake, IconHourglass } from '@tabler/icons-react'
 import { Chip } from '../parts/index.ts'
@@ -7,7 +8,7 @@ interface Props {
   ticket: Pick<Ticket, 'dueAt' | 'dueFor'>
 }
 
-/** What a ticket owes next and how long that may take; nothing when nothing is owed. */
+/** What a ticket owes next and how long that may take, in short; nothing when nothing is owed. */
 export function DueChip({ ticket }: Props) {
   const words = useDueWords(ticket)
   if (!words) return null
@@ -17,7 +18,8 @@ export function DueChip({ ticket }: Props) {
       icon={<DueIcon dueFor={ticket.dueFor} late={words.tone === 'late'} />}
       title={words.title}
     >
-      {words.text}
+      <VisuallyHidden>{words.text}</VisuallyHidden>
+      <span aria-hidden="true">{words.short}</span>
     </Chip>
   )
 }

@@ -22,13 +22,11 @@ export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>)
   const due = dueOf(at, Date.now())
   const owed = owedFor(dueFor)
   const said = (how: 'in' | 'by', time: string) => t(`due.${how}.${owed}` as TextKey, { time })
-  const text = {
-    left: () => said('in', words.span('minutes' in due ? due.minutes : 0)),
-    late: () => t('due.late', { time: words.span('minutes' in due ? due.minutes : 0) }),
-    at: () => said('by', words.moment(at)),
-  }[due.kind]()
+  const time = due.kind === 'at' ? words.moment(at) : words.span(due.minutes)
+  const text = due.kind === 'late' ? t('due.late', { time }) : said(due.kind === 'at' ? 'by' : 'in', time)
+  const short = due.kind === 'late' ? text : t(`due.short.${due.kind}`, { time, promise: owed })
   const title = t(`due.full.${owed}` as TextKey, {
     time: intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
   })
-  return { text, title, tone: due.tone }
+  return { text, short, title, tone: due.tone }
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import type { Interval } from '@opora/core/calendar'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useText } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/index.ts'
 import css from './calendars.module.css'
+import { TimeField } from './time-field.tsx'
 import { isOvernight, nextInterval } from './week.ts'
 
 interface Props {
@@ -23,24 +24,18 @@ export function HoursFields({ label, hours, onChange }: Props) {
       {hours.map((interval, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: intervals have no other name, and typing must not lose the focus
         <span key={at} className={css.interval}>
-          <TextInput
-            type="time"
-            size="xs"
-            aria-label={t('calendars.from', { day: label, number: at + 1 })}
+          <TimeField
+            label={t('calendars.from', { day: label, number: at + 1 })}
             value={interval.from}
-            error={interval.from === interval.to}
-            onChange={(event) => change(at, { from: event.currentTarget.value })}
+            wrong={interval.from === interval.to}
+            onChange={(from) => change(at, { from: from === '24:00' ? '00:00' : from })}
           />
           –
-          <TextInput
-            type="time"
-            size="xs"
-            aria-label={t('calendars.to', { day: label, number: at + 1 })}
-            value={interval.to === '24:00' ? '00:00' : interval.to}
-            error={interval.from === interval.to}
-            onChange={({ currentTarget: { value } }) =>
-              change(at, { to: value === '00:00' ? '24:00' : value })
-            }
+          <TimeField
+            label={t('calendars.to', { day: label, number: at + 1 })}
+            value={interval.to}
+            wrong={interval.from === interval.to}
+            onChange={(to) => change(at, { to: to === '00:00' ? '24:00' : to })}
           />
           {isOvernight(interval) && <small>{t('calendars.overnight')}</small>}
           <ActionIcon

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextInterval, runsOf, stretchesOf, wrongWith } from './week.ts'
+import { nextInterval, parseClock, runsOf, stretchesOf, wrongWith } from './week.ts'
 
 const day = [{ from: '09:00', to: '18:00' }]
 const night = [{ from: '20:00', to: '08:00' }]
@@ -38,4 +38,18 @@ test('a week that never opens and an interval without length are refused before 
     'empty_interval',
   )
   expect(wrongWith({ ...calendar, week: [day, ...free.slice(1)] })).toBeNull()
+})
+
+test.each([
+  ['9', '09:00'],
+  ['9:30', '09:30'],
+  ['0930', '09:30'],
+  ['18.00', '18:00'],
+  ['24', '24:00'],
+])('«%s» is %s o’clock', (typed, clock) => {
+  expect(parseClock(typed)).toBe(clock)
+})
+
+test.each(['', 'утром', '25', '9:70', '24:01'])('«%s» is no time of day', (typed) => {
+  expect(parseClock(typed)).toBeNull()
 })

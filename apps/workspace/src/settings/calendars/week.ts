@@ -62,3 +62,11 @@ export function wrongWith({ week, days }: Calendar): 'never_open' | 'empty_inter
   if (all.some(({ from, to }) => !from || !to || from === to)) return 'empty_interval'
   return week.every((day) => day.length === 0) ? 'never_open' : null
 }
+
+/** A time of day as people type it: «9», «9:30», "0930". null: no time. */
+export function parseClock(typed: string): string | null {
+  const found = /^(\d{1,2})(?:[:. -]?([0-5]\d))?$/.exec(typed.trim())
+  if (!found) return null
+  const minute = Number(found[1]) * 60 + Number(found[2] ?? 0)
+  return minute <= dayMinutes ? clockOf(minute) : null
+}

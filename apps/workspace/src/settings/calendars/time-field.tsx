@@ -1,0 +1,34 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import css from './calendars.module.css'
+import { parseClock } from './week.ts'
+
+interface Props {
+  label: string
+  value: string
+  wrong: boolean
+  onChange: (clock: string) => void
+}
+
+/** A time of day in 24 hours, whatever the browser is set to; typed as people write it. */
+export function TimeField({ label, value, wrong, onChange }: Props) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const unread = typed !== null && parseClock(typed) === null
+  return (
+    <TextInput
+      size="xs"
+      className={css.time}
+      inputMode="numeric"
+      aria-label={label}
+      value={typed ?? value}
+      error={wrong || (unread && typed.length > 2)}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+        const clock = parseClock(currentTarget.value)
+        if (clock) onChange(clock)
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  )
+}
