@@ -36,7 +36,11 @@ export const resetRequested = jobKind<{ email: string }>('people.reset')
 export const closeSolved = jobKind<{ ticketId: string; solvedSeq: number }>('tickets.close')
 
 /** Looks at a ticket's clocks at the time for which they asked; an older job than the one they wait for does nothing. */
-export const lookAtClocks = jobKind<{ ticketId: string; at: string }>('sla.look', { batch: 50, workers: 2 })
+export const lookAtClocks = jobKind<{ ticketId: string; at: string }>('sla.look', {
+  batch: 50,
+  workers: 2,
+  dueFirst: true,
+})
 
 /** Writes down which webhooks are told of an update. */
 export const fanOutUpdate = jobKind<{ ticketId: string; updateSeq: number }>('webhooks.fanOut', { batch: 50 })
@@ -62,7 +66,10 @@ export const retimeTickets = jobKind<{ after: string }>('sla.retime', { expireIn
 export const notePromises = jobKind<{ ticketId: string; messageId: string }>('promises.note', { batch: 20 })
 
 /** Warns of a promise before its time, or says that it was broken. */
-export const watchPromise = jobKind<{ ticketId: string; promiseId: string }>('promises.watch', { batch: 20 })
+export const watchPromise = jobKind<{ ticketId: string; promiseId: string }>('promises.watch', {
+  batch: 20,
+  dueFirst: true,
+})
 
 /** Tells people what concerns them. */
 export const notifyPeople = jobKind<{
@@ -92,7 +99,7 @@ export const planWaits = jobKind<{ ticketId: string }>('rules.plan', { batch: 50
 /** Does a step of a rule on time when its hour has come. */
 export const runStep = jobKind<{ ticketId: string; ruleId: string; anchorSeq: number; step: number }>(
   'rules.step',
-  { batch: 50 },
+  { batch: 50, dueFirst: true },
 )
 
 /** Finds the tickets that wait already for a rule on time that came into force. */

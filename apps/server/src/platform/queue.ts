@@ -19,6 +19,8 @@ export interface JobKind<P extends object = object> {
   workers: number
   /** When it starts by itself: a cron line in UTC. */
   cron?: string
+  /** After a standstill what was due first comes first, to the minute; otherwise what was enqueued first. */
+  dueFirst?: boolean
   payload?: P
 }
 
@@ -111,7 +113,11 @@ export class Queue {
     for (const name of new Set(jobs.map((each) => each.kind.name))) {
       const rows = jobs
         .filter((each) => each.kind.name === name)
-        .map(({ payload, runAt }) => ({ data: payload, ...(runAt && { startAfter: runAt }) }))
+        .map(({ kind, payload, runAt }) => ({
+          data: payload,
+          ...(runAt && { startAfter: runAt }),
+          ...(kind.dueFirst && { priority: -Math.floor((runAt?.getTime() ?? Date.now()) / 60_000) }),
+        }))
       await this.#boss.insert(name, rows, { db })
     }
     if (jobs.length) tx.afterCommit(() => this.#announce(jobs))
