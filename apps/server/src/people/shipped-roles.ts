@@ -25,7 +25,16 @@ const shipped: Record<
   },
   lead: {
     names: { ru: 'Руководитель', en: 'Lead' },
-    permissions: [...ticket, 'view.share', 'board.read', ...customer, ...mail, 'settings.spam', 'settings.routing', 'audit.read'],
+    permissions: [
+      ...ticket,
+      'view.share',
+      'board.read',
+      ...customer,
+      ...mail,
+      'settings.spam',
+      'settings.routing',
+      'audit.read',
+    ],
     reach: 'all',
   },
   agent: { names: { ru: 'Оператор', en: 'Agent' }, permissions: [...ticket, ...customer], reach: 'group' },

@@ -117,7 +117,9 @@ describe('a ticket over the API', () => {
   })
 
   it('counts views exactly, before and after counts are folded', async () => {
-    const before = new Map((await program.call(api.listViews, {})).items.map((view) => [view.key, view.count]))
+    const before = new Map(
+      (await program.call(api.listViews, {})).items.map((view) => [view.key, view.count]),
+    )
     const ticket = await opened()
     await ann.call(api.changeTicket, { params: { id: ticket.id }, body: { spam: true } })
     await opened()

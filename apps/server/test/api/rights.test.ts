@@ -14,7 +14,6 @@ const NEVER_WAS: Story = {
   messageId: '999999999997',
   customerId: '999999999996',
   intakeId: '999999999995',
-  webhookId: '999999999994',
   receivedId: '999999999993',
   webhookId: '999999999994',
   word: 'небывальщина',
