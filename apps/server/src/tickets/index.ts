@@ -9,6 +9,7 @@ export { judge } from './commands/judge.ts'
 export { lookWhenDue, retime } from './commands/look.ts'
 export { noteByMail } from './commands/note-by-mail.ts'
 export { noteByRule } from './commands/note-by-rule.ts'
+export { notePromises } from './commands/note-promises.ts'
 export { type Received, receive } from './commands/receive.ts'
 export { recordDelivery } from './commands/record-delivery.ts'
 export { replySubject } from './commands/reply.ts'
@@ -16,7 +17,9 @@ export { resumeClosing } from './commands/resume-closing.ts'
 export { resumeLooks } from './commands/resume-looks.ts'
 export { resumePromises } from './commands/resume-promises.ts'
 export { sendWhenDue } from './commands/send-later.ts'
+export { settlePromise } from './commands/settle-promise.ts'
 export { unite } from './commands/unite.ts'
+export { watchPromiseWhenDue } from './commands/watch-promise.ts'
 export { readContext } from './context.ts'
 export { foldCounts } from './counts.ts'
 export { customerVisibility, groupHasTickets } from './customers.ts'
@@ -24,13 +27,7 @@ export type { Desk, Sender } from './desk.ts'
 export type { NewMessage, Silence, StoredFile } from './message-row.ts'
 export { ticketOfMessageId } from './outgoing.ts'
 export { presentTicket } from './present.ts'
-export {
-  notePromises,
-  promisesOf,
-  settlePromise,
-  sharesOfPromises,
-  watchPromiseWhenDue,
-} from './promises.ts'
+export { promisesOf, sharesOfPromises } from './promises.ts'
 export { getTicket, listEvents, listMessages, selectTickets } from './queries.ts'
 export { ticketRoutes } from './routes.ts'
 export { toEvent, toTicket } from './rows.ts'
