@@ -49,7 +49,11 @@ export function BoardPage() {
       {!board && !error && <BoardSkeleton />}
       {board && (
         <>
-          <SurgeNotice groupIds={board.surges} />
+          {board.surges.length > 0 && (
+            <div className={css.surge}>
+              <SurgeNotice groupIds={board.surges} />
+            </div>
+          )}
           <Figures board={board} />
           <div className={css.columns}>
             <Queues board={board} />

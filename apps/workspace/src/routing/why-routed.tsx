@@ -26,7 +26,7 @@ export function WhyRouted({ ticket }: { ticket: Ticket }) {
         {why.waitingSince !== null && (
           <p>
             {why.hindrance ? <b>{capital(why.hindrance)}</b> : t('routing.why.soon')}{' '}
-            <span className={css.quiet}>
+            <span className={`${css.quiet} ${css.since}`}>
               {t('routing.why.since')} <Ago at={why.waitingSince} />
             </span>
           </p>

@@ -41,6 +41,7 @@ export function AgentDialog({ agent: { agentId, ...known }, onClose }: Props) {
             min={1}
             max={1000}
             required
+            withAsterisk={false}
             data-autofocus
             value={form.capacity}
             onChange={(capacity) => typeof capacity === 'number' && set({ capacity })}

@@ -16,7 +16,7 @@ export function Example({ settings }: { settings: RoutingSettings }) {
   const [one, setOne] = useState<Sample>({ vip: true, tier: 0, priority: 'normal', minutes: 20 })
   const [two, setTwo] = useState<Sample>({ vip: false, tier: 0, priority: 'normal', minutes: 180 })
   const { points, first, because } = compare(one, two, settings)
-  const names = [t('routing.example.one'), t('routing.example.two')] as const
+  const names = [t('routing.example.a'), t('routing.example.b')] as const
   const verdict = {
     points: 'routing.example.byPoints',
     bound: 'routing.example.byBound',
@@ -52,9 +52,13 @@ interface TicketProps {
 function Ticket({ name, sample, points, first, onChange }: TicketProps) {
   const { t, number } = useText()
   return (
-    <fieldset className={css.example} data-first={first || undefined} aria-label={name}>
+    <fieldset
+      className={css.example}
+      data-first={first || undefined}
+      aria-label={t('routing.example.ticket', { name })}
+    >
       <div className={css.exampleHead}>
-        <b>{name}</b>
+        <b>{t('routing.example.ticket', { name })}</b>
         {first && <Chip tone="accent">{t('routing.example.first')}</Chip>}
         <span className={css.points}>{number(Math.round(points * 10) / 10)}</span>
         <span className={css.quiet}>{t('routing.example.points')}</span>

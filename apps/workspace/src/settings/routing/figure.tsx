@@ -21,6 +21,7 @@ export function Figure({ label, about, unit, min = 0, max = 1000, value, onChang
       min={min}
       max={max}
       required
+      withAsterisk={false}
       value={value}
       onChange={(given) => typeof given === 'number' && onChange(given)}
     />

@@ -60,6 +60,7 @@ function StrategyField({ form, set }: PartProps) {
   const { t } = useText()
   return (
     <Radio.Group
+      labelProps={{ mb: 8 }}
       label={t('routing.strategy')}
       value={form.strategy ?? 'none'}
       mb={20}
@@ -133,6 +134,7 @@ function Minutes({ label, about, value, min, onChange }: MinutesProps) {
       min={min}
       max={10_080}
       required
+      withAsterisk={false}
       value={value}
       onChange={(minutes) => typeof minutes === 'number' && onChange(minutes)}
     />

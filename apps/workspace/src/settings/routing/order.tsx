@@ -62,16 +62,17 @@ function Points({ form, set }: OrderProps) {
           onChange={(tierPoints) => set({ tierPoints })}
         />
         <Wide>
-          <div className={css.priorities}>
+          <fieldset className={css.priorities}>
+            <legend>{t('routing.order.priority')}</legend>
             {priorities.map((name) => (
               <Figure
                 key={name}
-                label={t('routing.order.priority', { name: t(`ticket.priority.${name}`) })}
+                label={t(`ticket.priority.${name}`)}
                 value={form.priorityPoints[name]}
                 onChange={(value) => set({ priorityPoints: { ...form.priorityPoints, [name]: value } })}
               />
             ))}
-          </div>
+          </fieldset>
         </Wide>
         <Figure
           label={t('routing.order.perHour')}

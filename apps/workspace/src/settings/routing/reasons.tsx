@@ -46,6 +46,7 @@ export function Reasons() {
             <TextInput
               label={t('routing.reasons.ru')}
               required
+              withAsterisk={false}
               maxLength={60}
               value={ru}
               onChange={(event) => change(key, { ru: event.currentTarget.value })}
@@ -53,6 +54,7 @@ export function Reasons() {
             <TextInput
               label={t('routing.reasons.en')}
               required
+              withAsterisk={false}
               maxLength={60}
               value={en}
               onChange={(event) => change(key, { en: event.currentTarget.value })}

@@ -99,9 +99,11 @@ function Rule({ rule, onChange, onRemove }: RuleProps) {
         value={rule.condition}
         onChange={(condition) => onChange({ ...rule, condition })}
       />
-      <p className={css.sentence}>
-        <ConditionSentence value={rule.condition} />
-      </p>
+      {isComplete(rule.condition) && (
+        <p className={css.sentence}>
+          <ConditionSentence value={rule.condition} />
+        </p>
+      )}
       {!known && <Notice tone="risk">{t('routing.rules.nobody')}</Notice>}
     </div>
   )

@@ -2,7 +2,7 @@ import { channelKinds } from '@opora/core/conditions'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { groupsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, Notice, Section, Wide } from '../../parts/index.ts'
+import { Notice, Section } from '../../parts/index.ts'
 import { Figure } from './figure.tsx'
 import type { OrderProps } from './order.tsx'
 import { routingQuery } from './queries.ts'
@@ -27,18 +27,16 @@ export function Weights({ form, set }: OrderProps) {
         ))}
       </div>
       <TooHeavy form={form} />
-      <Fields>
-        <Wide>
-          <Figure
-            label={t('routing.order.surge')}
-            unit="%"
-            min={100}
-            max={300}
-            value={form.surgePercent}
-            onChange={(surgePercent) => set({ surgePercent })}
-          />
-        </Wide>
-      </Fields>
+      <div className={css.below}>
+        <Figure
+          label={t('routing.order.surge')}
+          unit="%"
+          min={100}
+          max={300}
+          value={form.surgePercent}
+          onChange={(surgePercent) => set({ surgePercent })}
+        />
+      </div>
     </Section>
   )
 }
