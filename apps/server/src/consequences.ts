@@ -3,6 +3,7 @@ import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
 import { z } from 'zod'
 import {
   acknowledge,
+  callWebhook,
   closeSolved,
   deliverMessage,
   fanOutUpdate,
@@ -127,7 +128,7 @@ const movesQueue = (events: readonly TicketEvent[]): boolean =>
 /** What rules ask for outside, what they could not do, and which of them now wait. */
 function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
   const onTime = events[0]?.type === 'rule.due'
-  const asked = acts.map((act, number) => actJob(ticket.id, { number, onTime, ...act }))
+  const asked = acts.map((act, number) => actJob(ticket.id, events[0]!.update, { number, onTime, ...act }))
   const stopped = faults.map((fault) => job(stopRule, fault))
   const waits = timed && movesWaits(events) ? [job(planWaits, { ticketId: ticket.id })] : []
   return [...asked, ...stopped, ...waits]
@@ -135,7 +136,11 @@ function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
 
 const Notice = z.object({ to: z.array(Addressee), text: z.string() })
 
-function actJob(ticketId: string, act: Asked & { number: number; onTime: boolean }): Job {
+const Call = z.object({ webhookId: z.string() })
+
+function actJob(ticketId: string, updateSeq: number, act: Asked & { number: number; onTime: boolean }): Job {
+  if (act.kind === 'webhook')
+    return job(callWebhook, { ticketId, updateSeq, webhookId: Call.parse(act.params).webhookId })
   if (act.kind !== 'notify') return job(performAct, { ticketId, ...act })
   const { to, text } = Notice.parse(act.params)
   const key = `${act.cause}:${ticketId}:${act.seq}:${act.number}`

@@ -45,6 +45,12 @@ export const lookAtClocks = jobKind<{ ticketId: string; at: string }>('sla.look'
 /** Writes down which webhooks are told of an update. */
 export const fanOutUpdate = jobKind<{ ticketId: string; updateSeq: number }>('webhooks.fanOut', { batch: 50 })
 
+/** Has a webhook told of an update because a rule asked for it. */
+export const callWebhook = jobKind<{ ticketId: string; updateSeq: number; webhookId: string }>(
+  'webhooks.call',
+  { batch: 20 },
+)
+
 /** Tells a webhook what it is to be told by now. A run that died holds it for half a minute more. */
 export const deliverWebhook = jobKind<{ webhookId: string }>('webhooks.deliver', {
   batch: 1,
@@ -160,6 +166,7 @@ export const jobKinds = [
   reviewRules,
   openRecurring,
   fanOutUpdate,
+  callWebhook,
   deliverWebhook,
   catchUpWebhook,
   foldCounts,

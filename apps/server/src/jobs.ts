@@ -33,7 +33,7 @@ import {
   sendWhenDue,
   watchPromiseWhenDue,
 } from './tickets/index.ts'
-import { catchUp, deliverDue, fanOut, forgetDeliveries } from './webhooks/index.ts'
+import { callWebhook, catchUp, deliverDue, fanOut, forgetDeliveries } from './webhooks/index.ts'
 
 /** Joins every kind of job to what does it. */
 export function handleJobs({ platform, desk, settings, people }: Assembled): void {
@@ -63,6 +63,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.reviewRules, () => reviewRules(platform))
   queue.handle(kinds.openRecurring, (payload) => openWhenDue(desk, payload))
   queue.handle(kinds.fanOutUpdate, (payload) => fanOut(desk, payload))
+  queue.handle(kinds.callWebhook, (payload) => callWebhook(desk, payload))
   queue.handle(kinds.deliverWebhook, (payload) => deliverDue(platform, payload))
   queue.handle(kinds.catchUpWebhook, (payload) => catchUp(platform, payload))
   queue.handle(kinds.watchMail, () => watchMail(platform))

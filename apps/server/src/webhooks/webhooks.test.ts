@@ -89,6 +89,31 @@ describe('what is told', () => {
     expect(receiver.received[0]!.json.data.messages).toMatchObject([{ kind: 'public', text: 'Где он?' }])
   })
 
+  it('a rule calls the webhook it names, once, whatever else that listens to', async () => {
+    const quiet = await makeHook({ name: 'Учёт', events: ['merged.into'] })
+    const all = await makeHook({ name: 'Всё' })
+    const actions = [quiet, all].map(
+      ({ webhook: { id } }) => ({ do: 'webhook', with: { webhookId: id } }) as const,
+    )
+    const condition = { field: 'subject', op: 'contains', value: 'Пропал' } as const
+    const definition = { kind: 'update' as const, on: ['opened' as const], condition, actions }
+    const rule = await admin.call(api.createRule, {
+      body: { name: 'Сказать учёту', definition, active: true },
+    })
+    const lost = await openTicket('Пропал велосипед')
+    await openTicket('Нашёлся велосипед')
+    await desk.world.drain()
+    await admin.call(api.deleteRule, { params: { id: rule.id } })
+    expect((await deliveries(quiet.webhook.id)).map(({ ticketId, state }) => [ticketId, state])).toEqual([
+      [lost.id, 'delivered'],
+    ])
+    expect((await deliveries(all.webhook.id)).filter(({ ticketId }) => ticketId === lost.id)).toHaveLength(1)
+    const [told] = receiver.received.filter(({ headers }) =>
+      String(headers['webhook-id']).startsWith(`msg_${quiet.webhook.id}_`),
+    )
+    expect(told!.json.data.events.at(-1)).toMatchObject({ type: 'rule.acted', cause: `rule:${rule.id}` })
+  })
+
   it('only updates with a chosen kind of event, of tickets that fit the condition', async () => {
     const condition = { field: 'priority', op: 'is', value: 'urgent' } as const
     await makeHook({ events: ['tags.changed'], condition })
