@@ -3,6 +3,7 @@ import { sql } from '../src/platform/database/migration.ts'
 // Mail that comes in: who really wrote it, what may not be answered by a program, and what such answers have been given.
 export const mailIn = sql`
 alter table messages add column silence text;        -- why no program may answer it; null = one may
+alter table messages add column protection text check (protection in ('signed', 'encrypted'));
 alter table messages add column forwarded_by bigint; -- the agent who handed a customer's mail to the desk
 alter table deliveries add column automatic text;    -- written by a program, and why: 'acknowledgement', 'rule' …
 

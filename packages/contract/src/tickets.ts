@@ -103,6 +103,8 @@ export const Message = z.object({
   intakeId: Id.nullable(),
   /** The agent who handed the customer's mail to the desk. */
   forwardedBy: Id.nullable(),
+  /** The mail was signed, or its words are locked. */
+  protection: z.enum(['signed', 'encrypted']).nullable(),
   /** How its mail was judged; null when it did not come by mail. */
   trust: Trust.nullable(),
   clientId: z.string().nullable(),

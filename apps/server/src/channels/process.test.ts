@@ -333,3 +333,14 @@ Content-Type: image/png; name="../../etc/passwd.png"\nContent-ID: <pic@x>\nConte
   ])
   expect(message!.attachments[0]!.name).not.toContain('/')
 })
+
+test.each([
+  ['multipart/signed; protocol="application/pkcs7-signature"; boundary=b', 'signed'],
+  ['multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b', 'encrypted'],
+  ['multipart/mixed; boundary=b', null],
+])('a mail of type %s is shown as %s', async (type, protection) => {
+  const body =
+    '--b\nContent-Type: text/plain; charset=utf-8\n\nДобрый день!\n--b\nContent-Type: application/octet-stream\n\nx\n--b--'
+  const { ticketId } = await take(mail({ 'Content-Type': type }, body))
+  expect((await mailbox.desk.messages(ticketId!))[0]).toMatchObject({ protection })
+})

@@ -44,6 +44,8 @@ export interface NewMessage {
   silence?: Silence | null
   /** The agent who handed a customer's mail to the desk. */
   forwardedBy?: string | null
+  /** Whether the mail was signed, or its words are locked; says nothing of the signature's worth. */
+  protection?: 'signed' | 'encrypted' | null
   rfcMessageId: string | null
   inReplyTo: string | null
   intakeId: string | null
@@ -110,6 +112,7 @@ export function messageRow(ticketId: string, messageId: string, events: TicketEv
     automatic: message.automatic,
     silence: message.silence ?? null,
     forwarded_by: message.forwardedBy ?? null,
+    protection: message.protection ?? null,
     rfc_message_id: message.rfcMessageId,
     in_reply_to: message.inReplyTo,
     intake_id: message.intakeId,

@@ -82,6 +82,7 @@ export function presentMessage(row: MessageRow): Message {
     delivery: row.delivery && presentDelivery(row.delivery),
     intakeId: row.intake_id,
     forwardedBy: row.forwarded_by,
+    protection: row.protection as Message['protection'],
     trust: row.trust,
     clientId: row.client_id,
     seq: row.seq,

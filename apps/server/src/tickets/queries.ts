@@ -105,6 +105,7 @@ const messageRows = (db: Db | Tx) =>
     'automatic',
     'silence',
     'forwarded_by',
+    'protection',
     'rfc_message_id',
     'in_reply_to',
     'intake_id',

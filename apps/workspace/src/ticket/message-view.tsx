@@ -7,6 +7,7 @@ import {
   IconFileText,
   IconLock,
   IconRobot,
+  IconSignature,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
@@ -58,6 +59,7 @@ function Said({ ticket, message, continues }: Props) {
             <Chip icon={<IconRobot size={12} />}>{t(`message.automatic.${message.automatic}`)}</Chip>
           )}
           <ForwardedBy message={message} />
+          <Protection message={message} />
           <DeliveryMark delivery={message.delivery} />
           <DeliveryActions ticketId={ticket.id} message={message} />
           <CountedAs ticket={ticket} message={message} menuClass={css.actions} />
@@ -116,6 +118,18 @@ function ForwardedBy({ message }: { message: Message }) {
   if (!message.forwardedBy) return null
   const name = names.agent(message.forwardedBy)
   return <Chip icon={<IconArrowForwardUp size={12} />}>{t('message.forwardedBy', { name })}</Chip>
+}
+
+/** A signature or a lock that the sender put on the mail; what the signature is worth nobody has checked. */
+function Protection({ message: { protection } }: { message: Message }) {
+  const { t } = useText()
+  if (!protection) return null
+  const Icon = protection === 'signed' ? IconSignature : IconLock
+  return (
+    <span title={t(`message.protection.${protection}.about`)}>
+      <Chip icon={<Icon size={12} />}>{t(`message.protection.${protection}`)}</Chip>
+    </span>
+  )
 }
 
 /** «anna@mail.ru → help@velograd.ru», and who else got it. */

@@ -63,6 +63,7 @@ const shown = ({ clientId, writing }: Sending): Message => ({
   delivery: null,
   intakeId: null,
   forwardedBy: null,
+  protection: null,
   trust: null,
   clientId,
   seq: 0,

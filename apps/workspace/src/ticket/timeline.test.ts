@@ -23,6 +23,7 @@ const message = (id: string, seq: number, more: Partial<Message> = {}): Message 
   delivery: null,
   intakeId: null,
   forwardedBy: null,
+  protection: null,
   trust: null,
   clientId: null,
   seq,

@@ -5,6 +5,7 @@ import type { Outcome } from '../channel.ts'
 import { type Arrival, cleanPerson, idsOf, outcome, subjectOf, wordsOf } from './arrival.ts'
 import { addressing, type Mailing, withConversation } from './customer-mail.ts'
 import type { Forward } from './forward.ts'
+import { protectionOf } from './reading/index.ts'
 
 type Colleague = { id: string; name: string }
 
@@ -103,6 +104,7 @@ async function takeForward(
       thanks: false,
       phone: null,
       forwardedBy: colleague.id,
+      protection: protectionOf(mail),
       attachments: forward.files,
       threadIds: withConversation(arrival, ids),
     },

@@ -5,6 +5,7 @@ import type { Outcome } from '../channel.ts'
 import { type Arrival, cleanPerson, idsOf, outcome, wordsOf } from './arrival.ts'
 import type { Belongs } from './belongs.ts'
 import { type Correspondents, channelOf } from './correspondents.ts'
+import { protectionOf } from './reading/index.ts'
 import { silenceOf } from './silence.ts'
 import { conversationId } from './threading.ts'
 
@@ -45,6 +46,7 @@ export async function takeCustomerMail(
       attachments: files,
       threadIds: withConversation(arrival, ids),
       forwardedBy: null,
+      protection: protectionOf(mail),
     },
     now,
   )

@@ -373,6 +373,7 @@ export interface Messages {
   kind: string;
   message_id: Generated<Int8>;
   promised: Json | null;
+  protection: string | null;
   quoted_text: Generated<string>;
   rfc_message_id: string | null;
   search: Generated<string | null>;

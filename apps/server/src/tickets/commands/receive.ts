@@ -37,6 +37,7 @@ export interface Received {
   phone?: string | null
   /** The agent who handed the customer's mail to the desk. */
   forwardedBy?: string | null
+  protection?: 'signed' | 'encrypted' | null
   spam: boolean
   attachments: StoredFile[]
   rfcMessageId: string | null
@@ -138,6 +139,7 @@ function messageOf(received: Received, customerId: string): NewMessage {
     automatic: received.automatic,
     silence: received.silence ?? (received.spam ? 'spam' : null),
     forwardedBy: received.forwardedBy ?? null,
+    protection: received.protection ?? null,
     rfcMessageId: received.rfcMessageId,
     inReplyTo: received.inReplyTo,
     intakeId: received.intakeId,

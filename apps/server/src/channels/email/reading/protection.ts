@@ -10,6 +10,12 @@ export function isEncrypted(root: Part, text: string): boolean {
   return somePart(root, encryptedPart) || text.includes('-----BEGIN PGP MESSAGE-----')
 }
 
+/** What is shown of it. */
+export function protectionOf({ signed, encrypted }: { signed: boolean; encrypted: boolean }) {
+  if (encrypted) return 'encrypted'
+  return signed ? 'signed' : null
+}
+
 function signedPart(part: Part): boolean {
   if (part.type === 'multipart/signed') return true
   return isPkcs7(part) && /signed/i.test(part.params.get('smime-type') ?? '')
