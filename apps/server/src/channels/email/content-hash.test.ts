@@ -30,3 +30,7 @@ test('a mail with neither Message-ID nor Date has nothing to be recognised by', 
   expect(contentHash(raw('From: a@x.test\nSubject: alarm'))).toBeNull()
   expect(contentHash(Buffer.alloc(0))).toBeNull()
 })
+
+test('a header that nobody reads for its length is not unfolded either', () => {
+  expect(contentHash(raw(`${head}\nX-Long: ${'x\n '.repeat(100_000)}`))).toBeNull()
+})

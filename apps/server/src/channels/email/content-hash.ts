@@ -5,12 +5,16 @@ const TELLING = /^(from|to|cc|subject|date|message-id|in-reply-to|references|con
 /** Without one of these two, equal bytes may be two mails (a script that reports the same twice). */
 const IDENTIFYING = /^(date|message-id):/i
 
+/** A header longer than this is read by nobody; unfolding it would keep everybody waiting. */
+const MAX_HEAD = 256 * 1024
+
 /**
  * A hash that is equal for one mail however it came, and different for different mails under one Message-ID.
  * @returns null when the mail has nothing to be recognised by
  */
 export function contentHash(raw: Buffer): string | null {
   const { head, body } = split(raw)
+  if (head.length > MAX_HEAD) return null
   const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
   const telling = lines.filter((line) => TELLING.test(line)).map((line) => line.trim().replace(/\s+/g, ' '))
   if (!telling.some((line) => IDENTIFYING.test(line))) return null
