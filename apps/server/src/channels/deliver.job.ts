@@ -8,6 +8,7 @@ import { type Desk, recordDelivery } from '../tickets/index.ts'
 import type { Claimed, Sent } from './channel.ts'
 import { findConfigured } from './configured.ts'
 import { kinds } from './kinds.ts'
+import { suppressRefused } from './refused-address.ts'
 import { takeSlot } from './send-slots.ts'
 import { canSend, firstSender } from './sender.ts'
 
@@ -132,6 +133,10 @@ async function recordSent(desk: Desk, claimed: Claimed, sent: Sent): Promise<voi
     const ours = await claimedRow(tx, claimed).set({ cuts: stands.cuts }).executeTakeFirst()
     if (ours.numUpdatedRows === 0n) return
     await recordDelivery(tx, desk, { ticketId, messageId, ...stands.delivery }, now)
+    const { state, reason, detail } = stands.delivery
+    if (state === 'failed' && reason === 'unknown_address') {
+      await suppressRefused(tx, desk, { ticketId, messageId, detail: detail ?? null }, now)
+    }
     const next = stands.delivery.nextAttemptAt
     if (next) await platform.queue.enqueue(tx, [job(deliverMessage, { ticketId, messageId }, next)])
     if (stands.delivery.state === 'sent' && claimed.channel?.config.sending.sentCopy) {

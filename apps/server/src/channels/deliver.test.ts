@@ -6,6 +6,7 @@ import {
   listChannels,
   listEvents,
   listOutbox,
+  listSuppressions,
   type OutboxItem,
   sendAgain,
 } from '@opora/contract'
@@ -143,6 +144,14 @@ test.each([
   const item = await outbox(messageId)
   expect(item).toMatchObject({ state: 'failed', reason, attempts: 1, nextAttemptAt: null })
   expect(item.detail).toContain(words)
+})
+
+test('a server that knows no such person: nothing automatic is sent there again, and the ticket says so', async () => {
+  customers.mood = 'unknown user'
+  await reply({ text: 'Нет' }, mail({ From: 'gone@customer.test' }))
+  await desk.world.drain()
+  const { items } = await mailbox.desk.program.call(listSuppressions, {})
+  expect(items.find(({ email }) => email === 'gone@customer.test')).toMatchObject({ reason: 'bounce' })
 })
 
 test('a server that knows only some of the recipients: sent, and it says for whom not', async () => {
