@@ -227,9 +227,11 @@ function skillsOf(row: WaitingRow, asks: readonly Asks[], now: Date): Record<str
     dueAt: row.due_at?.toISOString() ?? null,
     breached: row.breached_at !== null,
   }
+  const subject = { ticket: toTicket(row), facts }
+  const at = { now: now.getTime(), me: null }
   const skills: Record<string, number> = {}
   for (const { skillId, level, condition } of asks) {
-    if (holds(condition, { ticket: toTicket(row), facts }, { now: now.getTime(), me: null }))
+    if (holds(condition, subject, at))
       skills[skillId] = Math.max(level, skills[skillId] ?? 0)
   }
   return skills

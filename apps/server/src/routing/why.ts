@@ -1,6 +1,5 @@
 import type { Answer, getTicketRouting } from '@opora/contract'
 import { routingWords } from '@opora/core/routing'
-import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db } from '../platform/database/pool.ts'
 import { accessTicket, toEvent } from '../tickets/index.ts'
@@ -24,7 +23,7 @@ export async function whyRouted(
   const words: Record<string, string> = routingWords[caller.locale]
   return {
     waitingSince: place?.since.toISOString() ?? null,
-    hindrance: (place?.hindrance && words[place.hindrance]) ?? null,
+    hindrance: place ? hindranceOf(place, caller.locale) : null,
     turns: rows.map(toEvent).flatMap((event) => {
       if (event.type === 'ticket.routed') {
         const { agentId, reasons } = event.data
@@ -45,14 +44,23 @@ const placeOf = (db: Db, ticketId: string) =>
     .selectFrom('tickets')
     .innerJoin('group_routing', 'group_routing.group_id', 'tickets.group_id')
     .leftJoin('ticket_routing', 'ticket_routing.ticket_id', 'tickets.ticket_id')
-    .select([
-      waitsSince.as('since'),
-      sql<string | null>`coalesce(hindrance, case strategy when 'pull' then strategy end)`.as('hindrance'),
-    ])
+    .select([waitsSince.as('since'), 'hindrance', 'strategy'])
     .where('tickets.ticket_id', '=', ticketId)
     .where('tickets.status', 'in', ['new', 'open'])
     .where('tickets.spam', '=', false)
     .executeTakeFirst()
+
+/** null: nobody has looked yet, or nothing keeps it from being given out in a moment. */
+function hindranceOf(place: { hindrance: string | null; strategy: string }, locale: 'ru' | 'en') {
+  const words: Record<string, string> = routingWords[locale]
+  if (place.hindrance) return words[place.hindrance] ?? null
+  return place.strategy === 'pull' ? taken[locale] : null
+}
+
+const taken = {
+  ru: 'операторы берут обращения сами, по порядку',
+  en: 'agents take tickets themselves, in order',
+}
 
 const returned = {
   ru: {

@@ -95,12 +95,15 @@ function SurgeSwitch({ group: { groupId, ...rules } }: { group: GroupRouting }) 
   )
   const off = rules.strategy === null
   return (
-    <Switch
-      aria-label={t('routing.surge.label', { name: names.group(groupId) })}
-      title={off ? t('routing.surge.off') : t('routing.surge.about', { percent: settings.surgePercent })}
-      checked={change.isPending ? change.variables : rules.surge}
-      disabled={off}
-      onChange={(event) => change.mutate(event.currentTarget.checked)}
-    />
+    <div className={css.surge}>
+      <Switch
+        aria-label={t('routing.surge.label', { name: names.group(groupId) })}
+        title={off ? t('routing.surge.off') : t('routing.surge.about', { percent: settings.surgePercent })}
+        checked={change.isPending ? change.variables : rules.surge}
+        disabled={off}
+        onChange={(event) => change.mutate(event.currentTarget.checked)}
+      />
+      <span aria-hidden="true">{t('routing.surge.switch')}</span>
+    </div>
   )
 }

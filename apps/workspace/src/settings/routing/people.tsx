@@ -55,7 +55,11 @@ function useColumns(open: (id: string) => void): Column<AgentRouting>[] {
         </Lead>
       ),
     },
-    { key: 'capacity', title: t('routing.capacity'), cell: ({ capacity }) => number(capacity) },
+    {
+      key: 'capacity',
+      title: t('routing.capacity'),
+      cell: ({ capacity }) => t('routing.capacity.upTo', { capacity }),
+    },
     {
       key: 'languages',
       title: t('routing.languages'),

@@ -26,7 +26,9 @@ export function Weights({ form, set }: OrderProps) {
           />
         ))}
       </div>
-      <TooHeavy form={form} />
+      <div className={css.warnings}>
+        <TooHeavy form={form} />
+      </div>
       <div className={css.below}>
         <Figure
           label={t('routing.order.surge')}
