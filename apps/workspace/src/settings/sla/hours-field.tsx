@@ -22,7 +22,7 @@ export function HoursField({ value, onChange }: Props) {
   return (
     <Select
       label={t('sla.hours')}
-      description={t('sla.hours.about')}
+      description={value.kind !== 'round_the_clock' && t('sla.hours.about')}
       allowDeselect={false}
       data={[
         { value: 'ticket', label: t('sla.hours.ticket') },
