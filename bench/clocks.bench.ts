@@ -8,7 +8,7 @@ import { type BenchDesk, benchDesk, startServer } from './desk.ts'
 import { ms, quantile, report, together } from './measure.ts'
 import { said } from './said.ts'
 
-const PORT = Number(process.env.BENCH_PORT ?? 22_010)
+const PORT = Number(process.env.BENCH_PORT ?? 22_011)
 const DUE = Number(process.env.BENCH_DUE ?? 2_000)
 const OVERDUE = Number(process.env.BENCH_OVERDUE ?? 10_000)
 const SPREAD_MS = Number(process.env.BENCH_SPREAD ?? 60_000)
