@@ -66,7 +66,7 @@ async function mark(desk: Desk, ids: readonly string[], mostAttempts: number): P
       case when size <= ${SMALL_BYTES} then raw end as raw
     from marked join intake_raw on intake_raw.intake_id = marked.id`.execute(desk.platform.db)
   const pending = found.rows.filter(({ state }) => state === 'pending')
-  return new Map(pending.map(({ state: _, ...waiting }) => [waiting.id, waiting]))
+  return new Map(pending.map((waiting) => [waiting.id, waiting]))
 }
 
 const READING = 'reading'
