@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['apps/server/test/journeys/**/*.test.ts'],
+          globalSetup: 'apps/server/test/cluster.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each one runs a browser, a mail server and Opora itself.

@@ -169,7 +169,7 @@ export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
       },
       {
         key: 'recurring',
-        title: 'recurring.title',
+        title: 'recurring.nav',
         icon: IconCalendarRepeat,
         permission: 'settings.rules',
         page: lazy(() => import('./recurring/recurring.tsx')),

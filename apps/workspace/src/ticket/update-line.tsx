@@ -1,10 +1,13 @@
 import type { Event } from '@opora/contract'
 import type { Metric } from '@opora/core/sla'
 import type { CountsAs } from '@opora/core/ticket'
+import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
+import { useMay } from '../api/index.ts'
 import { type Text, useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
 import { Ago } from '../parts/index.ts'
+import { rulesQuery } from '../settings/rules/queries.ts'
 import { Tie } from './tie.tsx'
 import css from './timeline.module.css'
 
@@ -21,11 +24,7 @@ export function UpdateLine({ events }: { events: Event[] }) {
   if (parts.length === 0) return null
   return (
     <p className={css.change}>
-      {cause ? (
-        text.say('actor.rule', { name: text.maybe(`rule.${cause}`) ?? cause })
-      ) : (
-        <b>{actorName(actor, text, names)}</b>
-      )}
+      {cause ? <Rule cause={cause} /> : <b>{actorName(actor, text, names)}</b>}
       {': '}
       {parts.map(({ seq, words }, index) => (
         <Fragment key={seq}>
@@ -37,6 +36,17 @@ export function UpdateLine({ events }: { events: Event[] }) {
       <Ago at={at} />
     </p>
   )
+}
+
+/** A rule by its name, for whoever may know it; the rules that every desk has are named in the texts. */
+function Rule({ cause }: { cause: string }) {
+  const { t, say, maybe } = useText()
+  const may = useMay()
+  const id = /^rule:(\d+)$/.exec(cause)?.[1]
+  const rules = useQuery({ ...rulesQuery, enabled: id !== undefined && may('settings.rules') }).data?.items
+  const name =
+    id === undefined ? (maybe(`rule.${cause}`) ?? cause) : rules?.find((rule) => rule.id === id)?.name
+  return name === undefined ? <b>{t('actor.trigger')}</b> : <>{say('actor.rule', { name })}</>
 }
 
 function actorName({ kind, id, name }: Event['actor'], { t }: Text, names: Names): string {

@@ -7,7 +7,7 @@ export const recurringQuery = queryOptions({
   queryFn: ({ signal }) => call(listRecurringTickets, {}, { signal }),
 })
 
-/** The desk's hours, for whoever may see them: dates are worked out by them. */
+/** The desk's hours: dates are worked out by them. */
 export const hoursQuery = queryOptions({
   queryKey: ['calendars', 'list'],
   queryFn: ({ signal }) => call(listCalendars, {}, { signal }),

@@ -16,6 +16,7 @@ import { pathRefusal, Refusal } from '../refusal.tsx'
 import { ContentFields } from './content-fields.tsx'
 import { emptyForm, isReady, type RecurringForm } from './form.ts'
 import { recurringQuery } from './queries.ts'
+import css from './recurring.module.css'
 import { ScheduleFields } from './schedule-fields.tsx'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: recurringQuery.queryKey })
@@ -37,7 +38,7 @@ export function RecurringPage({ recurring }: { recurring?: RecurringTicket }) {
         {t('recurring.title')}
       </BackLink>
       <PageHeader title={recurring?.name ?? t('recurring.new')} />
-      <form noValidate onSubmit={submit}>
+      <form noValidate className={css.form} onSubmit={submit}>
         <Section>
           <TextInput
             label={t('recurring.name')}

@@ -17,6 +17,7 @@ import {
   Rows,
 } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
+import { useHours } from './hours.ts'
 import { recurringQuery } from './queries.ts'
 import css from './recurring.module.css'
 import { RecurringPage } from './recurring-page.tsx'
@@ -92,8 +93,10 @@ function useColumns(): Column<RecurringTicket>[] {
   ]
 }
 
-function Next({ recurring: { active, nextAt } }: { recurring: RecurringTicket }) {
+/** By the same clock as the schedule is said. */
+function Next({ recurring: { active, nextAt, content } }: { recurring: RecurringTicket }) {
   const { t } = useText()
+  const hours = useHours(content.groupId ?? null)
   if (!active) return t('recurring.next.off')
   if (!nextAt) return t('recurring.next.never')
   return (
@@ -104,6 +107,7 @@ function Next({ recurring: { active, nextAt } }: { recurring: RecurringTicket })
       month="long"
       hour="2-digit"
       minute="2-digit"
+      {...(hours && { timeZone: hours.timeZone })}
     />
   )
 }

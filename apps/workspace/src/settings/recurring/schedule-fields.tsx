@@ -1,12 +1,10 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import type { Schedule } from '@opora/core/automation'
-import { useQuery } from '@tanstack/react-query'
 import { FormattedDate } from 'react-intl'
-import { useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, Section, Wide } from '../../parts/index.ts'
 import { isSchedule, nextTimes, ofPace, type Pace, paceOf, paces } from './form.ts'
-import { hoursQuery } from './queries.ts'
+import { useHours } from './hours.ts'
 import css from './recurring.module.css'
 import { useWeekdays } from './words.ts'
 
@@ -61,14 +59,6 @@ export function ScheduleFields({ schedule, groupId, onChange }: Props) {
   )
 }
 
-function useHours(groupId: string | null) {
-  const may = useMay()
-  const { data } = useQuery({ ...hoursQuery, enabled: may('settings.sla') })
-  if (!data) return undefined
-  const own = groupId && data.items.find(({ groupIds }) => groupIds.includes(groupId))
-  return (own || data.items.find(({ isDefault }) => isDefault))?.hours
-}
-
 function EveryField({ schedule, onChange }: Pick<Props, 'schedule' | 'onChange'>) {
   const { t } = useText()
   const weekdays = useWeekdays()
@@ -107,7 +97,7 @@ function EveryField({ schedule, onChange }: Pick<Props, 'schedule' | 'onChange'>
 
 function Ahead({ schedule, calendar }: { schedule: Schedule; calendar: ReturnType<typeof useHours> }) {
   const { t } = useText()
-  if (!calendar) return <p className={css.quiet}>{t('recurring.five.hidden')}</p>
+  if (!calendar) return null
   const times = isSchedule(schedule) ? nextTimes(schedule, Date.now(), calendar, 5) : []
   return (
     <div className={css.ahead} role="status">

@@ -79,7 +79,7 @@ function ActionRow({ action, onChange, onUp, onDown, onRemove }: RowProps) {
           <ActionInput
             key={`${action.do}.${input.name}`}
             input={input}
-            label={t(input.optional ? 'rules.action.text' : 'rules.action.value', { action: name })}
+            label={t(input.type === 'text' ? 'rules.action.text' : 'rules.action.value', { action: name })}
             value={action.with[input.name]}
             onChange={(value) => onChange({ ...action, with: { ...action.with, [input.name]: value } })}
           />

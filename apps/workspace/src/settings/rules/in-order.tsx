@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import type { Rule } from '@opora/contract'
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/index.ts'
 import { Ago, IconButton, RowLink } from '../../parts/index.ts'
 import { useSwitch } from './changing.ts'
@@ -20,15 +20,20 @@ interface Props {
 export function RulesInOrder({ title, about, rules, onOrder }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const [dragged, setDragged] = useState<{ id: string; order: Rule[] } | null>(null)
+  const landing = useRef<{ id: string; at: number } | null>(null)
+  useEffect(() => {
+    const { id, at } = landing.current ?? {}
+    if (at === undefined || rules[at]?.id !== id) return
+    list.current?.querySelectorAll<HTMLElement>('[data-rule]')[at]?.focus()
+    landing.current = null
+  }, [rules])
   const shown = dragged?.order ?? rules
   const moved = (order: Rule[], from: number, to: number) =>
     to < 0 || to >= order.length ? order : order.toSpliced(from, 1).toSpliced(to, 0, order[from]!)
   const step = (from: number, by: 1 | -1) => {
     if (rules[from + by] === undefined) return
     onOrder(moved(rules, from, from + by))
-    requestAnimationFrame(() =>
-      list.current?.querySelectorAll<HTMLElement>('[data-rule]')[from + by]?.focus(),
-    )
+    landing.current = { id: rules[from]!.id, at: from + by }
   }
   const over = (to: number) => {
     const from = shown.findIndex(({ id }) => id === dragged?.id)

@@ -22,14 +22,17 @@ export function useSentence(rule: RuleDefinition): string {
   if (rule.kind === 'update') {
     const when = rule.on.map((occasion) => t(`rules.occasion.${occasion}`))
     const occasions = when.length ? joined(when, locale, 'disjunction') : UNKNOWN
-    return t('rules.say.update', { occasions, ...condition, actions: actions(rule.actions) })
+    return ended(t('rules.say.update', { occasions, ...condition, actions: actions(rule.actions) }))
   }
   const steps = rule.steps.map(({ after, actions: list }) =>
     t('rules.say.step', { ...inUnit(after.minutes), hours: after.hours, actions: actions(list) }),
   )
   const anchor = t(`rules.say.while.${anchorName(rule.anchor)}`)
-  return t('rules.say.time', { anchor, ...condition, steps: steps.join('; ') })
+  return ended(t('rules.say.time', { anchor, ...condition, steps: steps.join('; ') }))
 }
+
+/** An ellipsis ends a sentence by itself. */
+const ended = (said: string): string => said.replace(/…\.$/, UNKNOWN)
 
 const joined = (parts: string[], locale: string, type: Intl.ListFormatType): string =>
   new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(parts)
