@@ -17,6 +17,7 @@ import {
 } from '@opora/contract'
 import type { RuleDefinition } from '@opora/core/automation'
 import { beforeAll, expect, test } from 'vitest'
+import { agentWith } from '../../test/api/cast.ts'
 import { type Person, useWorld } from '../../test/world.ts'
 import { transaction } from '../platform/database/pool.ts'
 import { receive } from '../tickets/index.ts'
@@ -102,6 +103,24 @@ test('a rule on an update acts in the same update, and its history tells where',
   expect(runs.items).toMatchObject([
     { ticketId: id, events: ['priority.changed', 'tags.changed', 'rule.acted'] },
   ])
+})
+
+test('what a rule did is told only of tickets that one sees', async () => {
+  const rule = await made({
+    kind: 'update',
+    on: ['opened'],
+    condition: { field: 'subject', op: 'contains', value: 'скрытое' },
+    actions: [{ do: 'set_priority', with: { priority: 'low' } }],
+  })
+  const [hidden, own] = [await asked('скрытое'), await asked('скрытое, но своё')]
+  const watcher = await agentWith(desk.world, { reach: 'own', permissions: ['settings.rules'] })
+  await admin.call(changeTicket, { params: { id: own }, body: { assigneeId: watcher.id } } as never)
+  const told = async (person: Person) =>
+    (await person.call(listRuleRuns, { params: { id: rule.id }, query: {} } as never)).items.map(
+      ({ ticketId }) => ticketId,
+    )
+  expect((await told(admin)).toSorted()).toEqual([hidden, own].toSorted())
+  expect(await told(watcher)).toEqual([own])
 })
 
 test('an act is done once, however often its job runs', async () => {

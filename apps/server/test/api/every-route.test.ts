@@ -9,6 +9,17 @@ import { byTicket, lists, withoutTickets } from './routes-of-tickets.ts'
 /** Held against lists in rights.test.ts. */
 const counts = ['GET /views', 'GET /views/:id/count']
 
+/** Held against what somebody sees in automation/rules.test.ts. */
+const runs = ['GET /rules/:id/runs']
+
+/** Of schedules by which tickets open, and of no ticket. */
+const schedules = [
+  'GET /recurring-tickets',
+  'POST /recurring-tickets',
+  'PATCH /recurring-tickets/:id',
+  'DELETE /recurring-tickets/:id',
+]
+
 const desk = useWorld()
 const endpoints = Object.values(api).filter(
   (each): each is api.AnyEndpoint => typeof each === 'object' && 'method' in each && 'response' in each,
@@ -23,7 +34,7 @@ it('no route of the contract is missing from this table', () => {
   const covered = [...Object.keys(byTicket), ...Object.keys(lists), ...counts].map(
     (route) => route.split('?')[0],
   )
-  const known = new Set([...covered, ...withoutTickets, 'POST /tickets'])
+  const known = new Set([...covered, ...withoutTickets, ...runs, ...schedules, 'POST /tickets'])
   expect(endpoints.map((each) => `${each.method} ${each.path}`).filter((route) => !known.has(route))).toEqual(
     [],
   )

@@ -165,6 +165,14 @@ export const lists: Record<string, (person: Person, about: Story) => Promise<boo
       after = page.cursor
     }
   },
+  'POST /rules/try': async (person, about) => {
+    const condition = { field: 'subject', op: 'contains', value: about.word } as const
+    const actions = [{ do: 'set_type' as const, with: { type: 'problem' } }]
+    const definition = { kind: 'update' as const, on: ['opened' as const], condition, actions }
+    const found = await person.call(api.tryRule, { body: { definition, days: 30 } })
+    expect(found.count).toBe(found.items.length)
+    return found.items.some((item) => item.ticketId === about.ticketId)
+  },
   'GET /intake': async (person, about) => {
     const found = await person.call(api.listIntake, { query: list })
     return found.items.some((item) => item.id === about.intakeId)
@@ -237,6 +245,17 @@ export const withoutTickets = [
   'DELETE /routing/skills/:id',
   'PUT /routing/skill-rules',
   'PUT /routing/away-reasons',
+  'GET /rules',
+  'POST /rules',
+  'PATCH /rules/:id',
+  'DELETE /rules/:id',
+  'PUT /rules/order',
+  'GET /templates',
+  'POST /templates',
+  'PATCH /templates/:id',
+  'DELETE /templates/:id',
+  'GET /acknowledgements',
+  'PUT /acknowledgements/:id',
   'GET /board',
   'GET /webhooks',
   'POST /webhooks',
