@@ -25,7 +25,7 @@ export function Reasons() {
   const save = useChange(
     async (given: Row[]) => {
       const { items } = await call(setAwayReasons, {
-        body: { items: given.map(({ key: _, ...row }) => row) },
+        body: { items: given.map(({ id, ru, en }) => ({ ...(id !== undefined && { id }), ru, en })) },
       })
       setRows(items.map((reason) => ({ key: reason.id, ...reason })))
     },
