@@ -7,14 +7,10 @@ import { Fields, Section, Wide } from '../../parts/index.ts'
 import { SaveBar } from '../save-bar.tsx'
 import { Example } from './example.tsx'
 import { Figure } from './figure.tsx'
+import type { OrderProps } from './order-form.ts'
 import { routingQuery, useChange } from './queries.ts'
 import css from './routing.module.css'
 import { Weights } from './weights.tsx'
-
-export interface OrderProps {
-  form: RoutingSettings
-  set: (change: Partial<RoutingSettings>) => void
-}
 
 /** What goes first, and what each ticket takes of a person's capacity; an example follows as one types. */
 export function Order() {

@@ -4,7 +4,7 @@ import { groupsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Notice, Section } from '../../parts/index.ts'
 import { Figure } from './figure.tsx'
-import type { OrderProps } from './order.tsx'
+import type { OrderProps } from './order-form.ts'
 import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 
