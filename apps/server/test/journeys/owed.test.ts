@@ -1,0 +1,193 @@
+import AxeBuilder from '@axe-core/playwright'
+import * as api from '@opora/contract'
+import type { Browser, Page } from '@playwright/test'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { customerByEmail } from '../../src/people/index.ts'
+import { transaction } from '../../src/platform/database/pool.ts'
+import { receive } from '../../src/tickets/index.ts'
+import { launchChromium } from '../chromium.ts'
+import { freePorts } from '../mail-world.ts'
+import { type Person, World } from '../world.ts'
+
+// A night shift with a promise of its own: an administrator sets its hours and its target, a customer writes at night,
+// and the clock on the screen runs on, whatever is said that is no answer.
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+let world: World
+let browser: Browser
+let page: Page
+let url: string
+let admin: Person
+let groupId: string
+
+beforeAll(async () => {
+  const [port] = await freePorts(1)
+  url = `http://127.0.0.1:${port}`
+  world = await World.create({ url })
+  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  groupId = await world.group('Ночные')
+  admin = await world.agent('administrator')
+  browser = await launchChromium()
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
+  const [name, value] = admin.headers.cookie!.split('=')
+  await context.addCookies([{ name: name!, value: value!, url }])
+  page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+const noGraveFindings = async () => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
+  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
+}
+
+const choose = async (field: string, option: string) => {
+  await page.locator('main').getByLabel(field).and(page.locator('input')).last().click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+it('an administrator sets the hours of the night shift', async () => {
+  await page.goto(`${url}/settings/calendars`)
+  await noGraveFindings()
+  await page.getByRole('link', { name: 'Новый график' }).click()
+  await page.getByRole('textbox', { name: 'Название' }).fill('Ночная смена')
+  await page.getByRole('textbox', { name: 'понедельник, промежуток 1: с' }).fill('20')
+  await page.getByRole('textbox', { name: 'понедельник, промежуток 1: до' }).fill('8')
+  await page.getByText('за полночь').first().waitFor()
+  await page.getByRole('button', { name: 'Повторить понедельник до пятницы' }).click()
+  await choose('Государственные праздники', 'Не учитывать')
+  await choose('Группы', 'Ночные')
+  await page.keyboard.press('Escape')
+  await page.getByRole('listitem').filter({ hasText: '00:00–08:00' }).first().waitFor()
+  await noGraveFindings()
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('heading', { name: 'Ночная смена' }).waitFor()
+  const { items } = await admin.call(api.listCalendars, {})
+  const night = [{ from: '20:00', to: '08:00' }]
+  expect(items.find(({ name }) => name === 'Ночная смена')).toMatchObject({
+    groupIds: [groupId],
+    hours: { week: [night, night, night, night, night, [], []] },
+  })
+})
+
+it('and promises an answer within half an hour of that shift', async () => {
+  await page.getByRole('link', { name: 'Правила SLA' }).click()
+  await noGraveFindings()
+  await page.getByRole('link', { name: 'Новое правило SLA' }).click()
+  await page.getByRole('textbox', { name: 'Название' }).fill('Ночью за полчаса')
+  await choose('По каким часам считать', 'График «Ночная смена»')
+  await page.getByRole('button', { name: 'Добавить условие' }).last().click()
+  await choose('Что проверить', 'Группа')
+  await choose('Группа: значение', 'Ночные')
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: 'Первый ответ, приоритет «обычный»' }).fill('30 мин')
+  await page.getByRole('textbox', { name: 'Следующий ответ, приоритет «обычный»' }).fill('')
+  await noGraveFindings()
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('switch', { name: 'Правило «Ночью за полчаса» включено' }).waitFor()
+  const [first] = (await admin.call(api.listPolicies, {})).items
+  expect(first).toMatchObject({
+    name: 'Ночью за полчаса',
+    terms: { targets: { normal: { first_reply: 30 } } },
+  })
+})
+
+it('the order of policies is changed by the keyboard alone', async () => {
+  const names = async () => (await admin.call(api.listPolicies, {})).items.map(({ name }) => name)
+  const [night] = (await admin.call(api.listPolicies, {})).items
+  const { terms } = night!
+  const others = { name: 'Остальным', condition: { all: [] }, hours: { kind: 'ticket' as const }, terms }
+  await admin.call(api.createPolicy, { body: others })
+  await page.reload()
+  await page.getByRole('link', { name: 'Ночью за полчаса' }).press('Alt+ArrowUp')
+  await expect.poll(names).toEqual(['Ночью за полчаса', 'Остальным'])
+  await page.getByRole('button', { name: 'Опустить: Ночью за полчаса' }).press('Enter')
+  await expect.poll(names).toEqual(['Остальным', 'Ночью за полчаса'])
+  await page.getByRole('button', { name: 'Поднять: Ночью за полчаса' }).press('Enter')
+  await expect.poll(names).toEqual(['Ночью за полчаса', 'Остальным'])
+})
+
+const due = (words: string) =>
+  page.locator('article').getByRole('button', { name: words, exact: true }).first()
+
+it('a customer writes at night, and the clock on the screen runs', async () => {
+  await untilMondayNight()
+  const ticketId = await written()
+  await page.clock.setSystemTime(world.clock.now())
+  await page.goto(`${url}/inbox/open/${ticketId}`)
+  await due('ответ через 30 мин').waitFor()
+  await world.advance(5 * MINUTE)
+  await page.clock.setSystemTime(world.clock.now())
+  await due('ответ через 25 мин').waitFor()
+  await due('ответ через 25 мин').click()
+  await page.getByText('отсчёт начат; норматив 30').waitFor()
+  await page.getByRole('link', { name: 'Ночью за полчаса' }).waitFor()
+  await noGraveFindings()
+  await page.keyboard.press('Escape')
+})
+
+const write = async (text: string) => {
+  await page.getByRole('textbox', { name: 'Ответ' }).click()
+  await page.keyboard.type(text)
+}
+
+it('a holding reply leaves it running, and says so before and after it is sent', async () => {
+  await write('Здравствуйте! Уже разбираемся, скоро вернусь к вам.')
+  await page.getByText('срок первого ответа продолжит идти').waitFor()
+  await noGraveFindings()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Промежуточный ответ: срок идёт').waitFor()
+  await due('ответ через 25 мин').waitFor()
+})
+
+/** Monday, 22:00 in Moscow. */
+async function untilMondayNight(): Promise<void> {
+  const now = world.clock.now()
+  const night = new Date(now)
+  night.setUTCHours(19, 0, 0, 0)
+  while (night.getUTCDay() !== 1 || night <= now) night.setTime(night.getTime() + DAY)
+  await world.advance(night.getTime() - now.getTime())
+  await world.drain()
+}
+
+async function written(): Promise<string> {
+  const { platform, assembled, clock } = world
+  const from = { email: 'anna@customer.test', name: 'Анна' }
+  await transaction(platform.db, (tx) => customerByEmail(tx, from, clock.now()))
+  const { ticketId } = await transaction(platform.db, (tx) =>
+    receive(
+      tx,
+      assembled.desk,
+      {
+        channelId: null,
+        groupId,
+        ticketId: null,
+        from,
+        others: [],
+        to: [],
+        cc: [],
+        subject: 'Прокат не вернул залог',
+        text: 'Когда вернёте?',
+        html: null,
+        visibleText: 'Когда вернёте?',
+        quotedText: '',
+        automatic: null,
+        spam: false,
+        attachments: [],
+        rfcMessageId: null,
+        inReplyTo: null,
+        threadIds: [],
+        intakeId: null,
+      },
+      clock.now(),
+    ),
+  )
+  return ticketId
+}
