@@ -8,18 +8,9 @@ import { BackLink, Fields, PageHeader, Section, tell } from '../../parts/index.t
 import { SaveBar } from '../save-bar.tsx'
 import css from './acknowledgement.module.css'
 import { GOAL, shareOf } from './calibration.ts'
+import { type AckForm, formOf } from './form.ts'
 import { acknowledgementsQuery } from './queries.ts'
 import { Words } from './words.tsx'
-
-export type AckForm = Pick<Acknowledgement, 'active' | 'ru' | 'en' | 'floorMinutes' | 'ceilingMinutes'>
-
-const formOf = ({ active, ru, en, floorMinutes, ceilingMinutes }: Acknowledgement): AckForm => ({
-  active,
-  ru,
-  en,
-  floorMinutes,
-  ceilingMinutes,
-})
 
 /** What one channel says at receipt, within which bounds, and how often it came true. */
 export function AcknowledgementPage({

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/index.ts'
 import { Notice, Section } from '../../parts/index.ts'
 import css from '../templates/templates.module.css'
 import { WithVariables } from '../templates/variables.tsx'
-import type { AckForm } from './acknowledgement-page.tsx'
+import type { AckForm } from './form.ts'
 
 const VARIABLE = 'answer.time'
 const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
