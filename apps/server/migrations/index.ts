@@ -10,9 +10,9 @@ import { views } from './0008_views.ts'
 import { webhooks } from './0009_webhooks.ts'
 import { mailIn } from './0010_mail_in.ts'
 import { rules } from './0011_rules.ts'
+import { board } from './0012_board.ts'
 import { routing } from './0012_routing.ts'
 import { acknowledgements } from './0013_acknowledgements.ts'
-import { board } from './0012_board.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {

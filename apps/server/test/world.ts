@@ -134,7 +134,12 @@ export class World {
   static async create(config: Partial<Config> = {}): Promise<World> {
     const database = await testDatabase()
     const clock = new SetClock(new Date())
-    const settings = { ...readConfig({ OPORA_DNS: 'off' }), logLevel: 'silent' as const, smtpPort: 0, ...config }
+    const settings = {
+      ...readConfig({ OPORA_DNS: 'off' }),
+      logLevel: 'silent' as const,
+      smtpPort: 0,
+      ...config,
+    }
     const dataDir = config.dataDir ?? mkdtempSync(join(tmpdir(), 'opora-desk-'))
     const platform = openPlatform({ ...settings, dataDir }, database.connection, {
       clock,

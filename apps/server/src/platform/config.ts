@@ -30,7 +30,10 @@ const isNameServer = (text: string): boolean => {
 /** HTTPS, or this very machine: secrets travel there. */
 const login = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => url.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${url}/`), 'must be https')
+  .refine(
+    (url) => url.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${url}/`),
+    'must be https',
+  )
   .transform((url) => url.replace(/\/+$/, ''))
 
 const environment = z.object({
@@ -54,12 +57,18 @@ const environment = z.object({
     .string()
     .default('')
     .transform(listed)
-    .refine((networks) => networks.every(isNetwork), 'must be networks such as 10.1.0.0/16, separated by commas'),
+    .refine(
+      (networks) => networks.every(isNetwork),
+      'must be networks such as 10.1.0.0/16, separated by commas',
+    ),
   OPORA_DNS: z
     .string()
     .optional()
     .transform((text) => (text === undefined || text === 'off' ? text : listed(text)))
-    .refine((dns) => !Array.isArray(dns) || dns.every(isNameServer), 'must be addresses such as 192.0.2.53:53, or off'),
+    .refine(
+      (dns) => !Array.isArray(dns) || dns.every(isNameServer),
+      'must be addresses such as 192.0.2.53:53, or off',
+    ),
   OPORA_MICROSOFT_LOGIN: login.optional(),
   OPORA_GOOGLE_LOGIN: login.optional(),
   OPORA_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

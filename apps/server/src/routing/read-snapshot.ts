@@ -231,8 +231,7 @@ function skillsOf(row: WaitingRow, asks: readonly Asks[], now: Date): Record<str
   const at = { now: now.getTime(), me: null }
   const skills: Record<string, number> = {}
   for (const { skillId, level, condition } of asks) {
-    if (holds(condition, subject, at))
-      skills[skillId] = Math.max(level, skills[skillId] ?? 0)
+    if (holds(condition, subject, at)) skills[skillId] = Math.max(level, skills[skillId] ?? 0)
   }
   return skills
 }

@@ -16,6 +16,7 @@ const NEVER_WAS: Story = {
   intakeId: '999999999995',
   receivedId: '999999999993',
   webhookId: '999999999994',
+  promiseId: '999999999992',
   word: 'небывальщина',
 }
 

@@ -14,6 +14,7 @@ export interface Story {
   /** The customer's message that the incoming mail made. */
   receivedId: string
   webhookId: string
+  promiseId: string
   /** Stands in subject, message, name and address, and nowhere else. */
   word: string
 }
@@ -39,6 +40,19 @@ export const byTicket: Record<string, Route> = {
   'PATCH /tickets/:id?spam': {
     ask: (person, about) => person.try(api.changeTicket, { ...ticket(about), body: { spam: false } }),
     needs: ['ticket.spam'],
+  },
+  'GET /tickets/:id/clocks': { ask: (person, about) => person.try(api.getTicketClocks, ticket(about)) },
+  'PUT /tickets/:id/messages/:messageId/counts-as': {
+    ask: (person, about) => person.try(api.judgeReply, { ...message(about), body: { countsAs: 'holding' } }),
+    needs: ['ticket.reply'],
+  },
+  'PATCH /tickets/:id/promises/:promiseId': {
+    ask: (person, about) =>
+      person.try(api.changePromise, {
+        params: { id: about.ticketId, promiseId: about.promiseId },
+        body: { ownerId: null },
+      }),
+    needs: ['ticket.reply'],
   },
   'GET /tickets/:id/routing': { ask: (person, about) => person.try(api.getTicketRouting, ticket(about)) },
   'GET /tickets/:id/messages': { ask: (person, about) => person.try(api.listMessages, ticket(about)) },
@@ -184,6 +198,17 @@ const has = (page: { items: { id: string }[] }, about: Story): boolean =>
 
 /** Routes that neither read nor touch a ticket. */
 export const withoutTickets = [
+  'GET /calendars',
+  'POST /calendars',
+  'PATCH /calendars/:id',
+  'DELETE /calendars/:id',
+  'GET /sla-policies',
+  'POST /sla-policies',
+  'PATCH /sla-policies/:id',
+  'DELETE /sla-policies/:id',
+  'PUT /sla-policies/order',
+  'GET /promises/share',
+  'POST /notifications/read',
   'POST /views',
   'PATCH /views/:id',
   'DELETE /views/:id',
@@ -236,7 +261,6 @@ export const withoutTickets = [
   'GET /me/availability',
   'PUT /me/availability',
   'GET /availability',
-  'POST /tickets/next',
   'GET /routing',
   'PATCH /routing/settings',
   'PUT /routing/groups/:id',

@@ -25,6 +25,18 @@ async function told({ platform: { db }, clock }: World, ticket_id: string): Prom
   return id
 }
 
+/** A time that was promised in an answer. */
+async function promised(
+  { platform: { db }, clock }: World,
+  ticket_id: string,
+  message_id: string,
+): Promise<string> {
+  const now = clock.now()
+  const row = { ticket_id, message_id, words: 'завтра', due_at: now, state: 'open', created_at: now }
+  const made = await db.insertInto('promises').values(row).returning('promise_id').executeTakeFirstOrThrow()
+  return made.promise_id
+}
+
 /** A ticket with all that can hang on one: message, attachment, customer, answer in the outbox, raw mail. */
 export async function story(world: World, program: Person, place: object): Promise<Story> {
   const word = `слово${crypto.randomUUID().replaceAll('-', '')}`
@@ -71,6 +83,7 @@ export async function story(world: World, program: Person, place: object): Promi
     customerId: ticket.requester.id,
     intakeId: intake.id,
     webhookId: await told(world, ticket.id),
+    promiseId: await promised(world, ticket.id, reply.id),
     word,
   }
 }

@@ -40,8 +40,14 @@ export const problems: Record<string, Texts> = {
     ru: 'Этот шаблон отправляют правила. Сначала уберите его из них.',
     en: 'Rules send this template. Take it out of them first.',
   },
-  'template.name_taken': { ru: 'Шаблон с таким названием уже есть.', en: 'There is a template of this name.' },
-  'calendar.name_taken': { ru: 'График с таким названием уже есть.', en: 'There is a calendar of this name.' },
+  'template.name_taken': {
+    ru: 'Шаблон с таким названием уже есть.',
+    en: 'There is a template of this name.',
+  },
+  'calendar.name_taken': {
+    ru: 'График с таким названием уже есть.',
+    en: 'There is a calendar of this name.',
+  },
   'calendar.last_default': {
     ru: 'Это основной график. Сначала сделайте основным другой.',
     en: 'This is the desk’s own calendar. Make another one the desk’s own first.',

@@ -5,21 +5,12 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { companyQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { calendarsQuery, useTimeWords } from '../../owed/index.ts'
-import {
-  Cell,
-  Chip,
-  type Column,
-  DataTable,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-  StatusDot,
-} from '../../parts/index.ts'
+import { calendarsQuery } from '../../owed/index.ts'
+import { Cell, Chip, type Column, DataTable, Lead, PageHeader, RowLink, Rows } from '../../parts/index.ts'
 import { CalendarPage } from './calendar-page.tsx'
 import { emptyForm, formOf } from './form.ts'
 import { useHoursNames } from './names.ts'
+import { Now } from './now.tsx'
 
 /** /settings/calendars: the calendars; `new` makes one, an id opens one. */
 export default function CalendarsPage({ item }: { item: string | undefined }) {
@@ -87,18 +78,4 @@ function useColumns(): Column<WorkCalendar>[] {
     },
     { key: 'now', title: t('calendars.now'), cell: (calendar) => <Now calendar={calendar} /> },
   ]
-}
-
-/** «Открыто до 18:00», «Закрыто, откроется пн 09:00». */
-export function Now({ calendar: { openNow, changesAt } }: { calendar: WorkCalendar }) {
-  const { t } = useText()
-  const words = useTimeWords()
-  const time = changesAt && words.moment(changesAt)
-  return (
-    <StatusDot tone={openNow ? 'ok' : 'neutral'}>
-      {openNow
-        ? t(time ? 'calendars.open.until' : 'calendars.open.always', { time })
-        : t(time ? 'calendars.closed.until' : 'calendars.closed', { time })}
-    </StatusDot>
-  )
 }
