@@ -45,6 +45,7 @@ it('no route of the contract is missing from this table', () => {
     ...withoutTickets,
     ...runs,
     ...notifications,
+    ...taken,
     ...schedules,
     'POST /tickets',
   ])
