@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // The files wait for servers and disks more than for a core; one at a time would leave half of two cores idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
