@@ -34,6 +34,8 @@ beforeAll(async () => {
       })
     },
   })
+  // A desk that is killed resets its connections.
+  sink.on('error', () => {})
   await new Promise<void>((resolve) => sink.listen(sinkPort, '127.0.0.1', resolve))
   program = new Program({ http: http!, smtp: smtpPort })
   await program.start()
