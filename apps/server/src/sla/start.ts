@@ -14,14 +14,14 @@ const policies: { names: Record<'ru' | 'en', string>; condition: object; first: 
     condition: {
       field: 'channelKind',
       op: 'in',
-      value: ['widget', 'telegram', 'vk', 'whatsapp', 'viber', 'max'],
+      value: ['chat', 'telegram', 'whatsapp', 'viber', 'vk', 'max'],
     },
     first: 2,
     next: 5,
   },
   {
     names: { ru: 'Комментарии и отзывы', en: 'Comments and reviews' },
-    condition: { field: 'channelKind', op: 'in', value: ['vk_comments', 'reviews', 'social'] },
+    condition: { field: 'channelKind', op: 'in', value: ['comments', 'reviews'] },
     first: 30,
     next: HOUR,
   },
