@@ -5,16 +5,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { channelsQuery, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-  StatusDot,
-} from '../../parts/index.ts'
+import { type Column, StatusDot } from '../../parts/index.ts'
+import { ListPage, NameCell } from '../list-page.tsx'
 import { AcknowledgementPage } from './acknowledgement-page.tsx'
 import { shareOf } from './calibration.ts'
 import { acknowledgementsQuery } from './queries.ts'
@@ -34,22 +26,15 @@ export default function AcknowledgementsPage({ item }: { item: string | undefine
     </Button>
   )
   return (
-    <>
-      <PageHeader title={t('ack.title')}>{t('ack.about')}</PageHeader>
-      <Rows>
-        <DataTable
-          label={t('ack.title')}
-          rows={items}
-          rowKey={({ channelId }) => channelId}
-          columns={columns}
-          empty={
-            <EmptyState icon={<IconMailFast size={32} />} title={t('ack.empty')} action={connect}>
-              {t('ack.empty.about')}
-            </EmptyState>
-          }
-        />
-      </Rows>
-    </>
+    <ListPage
+      section="acknowledgement"
+      title={t('ack.title')}
+      about={t('ack.about')}
+      empty={{ icon: IconMailFast, title: t('ack.empty'), about: t('ack.empty.about'), action: connect }}
+      rows={items}
+      rowKey={({ channelId }) => channelId}
+      columns={columns}
+    />
   )
 }
 
@@ -71,11 +56,9 @@ function useColumns(nameOf: (id: string) => string): Column<Acknowledgement>[] {
       key: 'channel',
       title: t('ack.channel'),
       cell: ({ channelId }) => (
-        <Lead>
-          <RowLink to="/settings/$section/$item" params={{ section: 'acknowledgement', item: channelId }}>
-            {nameOf(channelId)}
-          </RowLink>
-        </Lead>
+        <NameCell section="acknowledgement" item={channelId}>
+          {nameOf(channelId)}
+        </NameCell>
       ),
     },
     {

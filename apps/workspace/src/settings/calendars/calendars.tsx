@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core'
 import type { WorkCalendar } from '@opora/contract'
-import { IconPlus } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { companyQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { calendarsQuery } from '../../owed/index.ts'
-import { Cell, Chip, type Column, DataTable, Lead, PageHeader, RowLink, Rows } from '../../parts/index.ts'
+import { Chip, type Column } from '../../parts/index.ts'
+import { ListPage, NameCell } from '../list-page.tsx'
 import { CalendarPage } from './calendar-page.tsx'
 import { emptyForm, formOf } from './form.ts'
 import { useHoursNames } from './names.ts'
@@ -29,21 +27,15 @@ function Calendars({ items }: { items: WorkCalendar[] }) {
   const { t } = useText()
   const columns = useColumns()
   return (
-    <>
-      <PageHeader
-        title={t('calendars.title')}
-        actions={
-          <Button component={Link} to="/settings/calendars/new" leftSection={<IconPlus size={16} />}>
-            {t('calendars.add')}
-          </Button>
-        }
-      >
-        {t('calendars.about')}
-      </PageHeader>
-      <Rows>
-        <DataTable label={t('calendars.title')} rows={items} rowKey={({ id }) => id} columns={columns} />
-      </Rows>
-    </>
+    <ListPage
+      section="calendars"
+      title={t('calendars.title')}
+      about={t('calendars.about')}
+      add={t('calendars.add')}
+      rows={items}
+      rowKey={({ id }) => id}
+      columns={columns}
+    />
   )
 }
 
@@ -55,19 +47,14 @@ function useColumns(): Column<WorkCalendar>[] {
       key: 'name',
       title: t('calendars.name'),
       cell: ({ id, name, hours, isDefault }) => (
-        <Lead>
-          <Cell
-            main={
-              <>
-                <RowLink to="/settings/$section/$item" params={{ section: 'calendars', item: id }}>
-                  {name}
-                </RowLink>{' '}
-                {isDefault && <Chip>{t('calendars.default')}</Chip>}
-              </>
-            }
-            sub={week(hours.week)}
-          />
-        </Lead>
+        <NameCell
+          section="calendars"
+          item={id}
+          sub={week(hours.week)}
+          mark={isDefault && <Chip>{t('calendars.default')}</Chip>}
+        >
+          {name}
+        </NameCell>
       ),
     },
     {

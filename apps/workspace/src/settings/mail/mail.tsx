@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core'
 import type { Channel } from '@opora/contract'
-import { IconMail, IconPlus } from '@tabler/icons-react'
+import { IconMail } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
 import { channelsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
-import { Cell, type Column, DataTable, Lead, PageHeader, RowLink, Rows } from '../../parts/index.ts'
+import { type Column, DataTable, Rows } from '../../parts/index.ts'
+import { ListFrame, NameCell } from '../list-page.tsx'
+import { useToList } from '../to-list.ts'
 import { ConsentResult } from './consent.tsx'
 import css from './mail.module.css'
 import { MailboxPage } from './mailbox-page.tsx'
@@ -22,26 +22,18 @@ export default function MailPage({ item }: { item: string | undefined }) {
 
 function Mailboxes({ adding }: { adding: boolean }) {
   const { t } = useText()
-  const navigate = useNavigate()
   const columns = useColumns()
   const { items } = useSuspenseQuery(channelsQuery).data
   const none = items.length === 0
-  const close = () => void navigate({ to: '/settings/$section', params: { section: 'mail' } })
+  const close = useToList('mail')
   return (
-    <>
-      <PageHeader
-        title={t('settings.mail')}
-        actions={
-          !none &&
-          !adding && (
-            <Button component={Link} to="/settings/mail/new" leftSection={<IconPlus size={16} />}>
-              {t('settings.mail.add')}
-            </Button>
-          )
-        }
-      >
-        {t(none ? 'settings.mail.empty' : 'settings.mail.about')}
-      </PageHeader>
+    <ListFrame
+      section="mail"
+      title={t('settings.mail')}
+      about={t(none ? 'settings.mail.empty' : 'settings.mail.about')}
+      add={none || adding ? undefined : t('settings.mail.add')}
+      none={none}
+    >
       <ConsentResult />
       {!none && (
         <Rows>
@@ -49,7 +41,7 @@ function Mailboxes({ adding }: { adding: boolean }) {
         </Rows>
       )}
       {(none || adding) && <NewMailbox onClose={none ? undefined : close} />}
-    </>
+    </ListFrame>
   )
 }
 
@@ -71,16 +63,9 @@ function useColumns(): Column<Channel>[] {
       key: 'address',
       title: t('settings.mail.address'),
       cell: (channel) => (
-        <Lead>
-          <Cell
-            main={
-              <RowLink to="/settings/$section/$item" params={{ section: 'mail', item: channel.id }}>
-                {channel.address}
-              </RowLink>
-            }
-            sub={<Servers channel={channel} />}
-          />
-        </Lead>
+        <NameCell section="mail" item={channel.id} sub={<Servers channel={channel} />}>
+          {channel.address}
+        </NameCell>
       ),
     },
     {

@@ -1,54 +1,32 @@
-import { Button } from '@mantine/core'
 import type { Agent } from '@opora/contract'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
 import { agentsQuery, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
-import {
-  Ago,
-  Avatar,
-  Cell,
-  type Column,
-  DataTable,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-  StatusDot,
-} from '../../parts/index.ts'
+import { Ago, Avatar, type Column, StatusDot } from '../../parts/index.ts'
+import { ListPage, NameCell } from '../list-page.tsx'
+import { useToList } from '../to-list.ts'
 import { Invite } from './invite.tsx'
 import { PersonDialog } from './person.tsx'
 
 /** /settings/people: everybody with an account; `new` invites somebody, an id opens one. */
 export default function PeoplePage({ item }: { item: string | undefined }) {
   const { t } = useText()
-  const navigate = useNavigate()
   const columns = useColumns()
   const { items } = useSuspenseQuery(agentsQuery).data
   const opened = items.find(({ id }) => id === item)
-  const close = () => void navigate({ to: '/settings/$section', params: { section: 'people' } })
+  const close = useToList('people')
   return (
     <>
-      <PageHeader
+      <ListPage
+        section="people"
         title={t('settings.people')}
-        actions={
-          <Button component={Link} to="/settings/people/new" leftSection={<IconPlus size={16} />}>
-            {t('settings.people.invite')}
-          </Button>
-        }
-      >
-        {t(items.length > 1 ? 'settings.people.about' : 'settings.people.alone')}
-      </PageHeader>
-      <Rows>
-        <DataTable
-          label={t('settings.people')}
-          rows={inOrder(items)}
-          rowKey={({ id }) => id}
-          columns={columns}
-        />
-      </Rows>
+        about={t(items.length > 1 ? 'settings.people.about' : 'settings.people.alone')}
+        add={t('settings.people.invite')}
+        rows={inOrder(items)}
+        rowKey={({ id }) => id}
+        columns={columns}
+      />
       {item === 'new' && <Invite onClose={close} />}
       {opened && <PersonDialog key={opened.id} agent={opened} onClose={close} />}
     </>
@@ -73,16 +51,9 @@ function useColumns(): Column<Agent>[] {
       key: 'name',
       title: t('settings.people.name'),
       cell: ({ id, name, email }) => (
-        <Lead>
-          <Cell
-            main={
-              <RowLink to="/settings/$section/$item" params={{ section: 'people', item: id }}>
-                {name || email}
-              </RowLink>
-            }
-            sub={name ? email : undefined}
-          />
-        </Lead>
+        <NameCell section="people" item={id} sub={name ? email : undefined}>
+          {name || email}
+        </NameCell>
       ),
     },
     {

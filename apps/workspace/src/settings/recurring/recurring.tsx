@@ -1,22 +1,13 @@
-import { Button, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { changeRecurringTicket, type RecurringTicket } from '@opora/contract'
-import { IconCalendarRepeat, IconPlus } from '@tabler/icons-react'
+import { IconCalendarRepeat } from '@tabler/icons-react'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { FormattedDate } from 'react-intl'
 import { call, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import {
-  Cell,
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-} from '../../parts/index.ts'
+import type { Column } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
+import { ListPage, NameCell } from '../list-page.tsx'
 import { useHours } from './hours.ts'
 import { recurringQuery } from './queries.ts'
 import css from './recurring.module.css'
@@ -31,30 +22,17 @@ export default function RecurringTicketsPage({ item }: { item: string | undefine
   if (item === 'new') return <RecurringPage key="new" />
   const opened = items.find(({ id }) => id === item)
   if (opened) return <RecurringPage key={opened.id} recurring={opened} />
-  const add = (
-    <Button component={Link} to="/settings/recurring/new" leftSection={<IconPlus size={16} />}>
-      {t('recurring.add')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader title={t('recurring.title')} actions={items.length > 0 && add}>
-        {t('recurring.about')}
-      </PageHeader>
-      <Rows>
-        <DataTable
-          label={t('recurring.title')}
-          rows={items}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={
-            <EmptyState icon={<IconCalendarRepeat size={32} />} title={t('recurring.empty')} action={add}>
-              {t('recurring.empty.about')}
-            </EmptyState>
-          }
-        />
-      </Rows>
-    </>
+    <ListPage
+      section="recurring"
+      title={t('recurring.title')}
+      about={t('recurring.about')}
+      add={t('recurring.add')}
+      empty={{ icon: IconCalendarRepeat, title: t('recurring.empty'), about: t('recurring.empty.about') }}
+      rows={items}
+      rowKey={({ id }) => id}
+      columns={columns}
+    />
   )
 }
 
@@ -66,16 +44,9 @@ function useColumns(): Column<RecurringTicket>[] {
       key: 'name',
       title: t('recurring.name'),
       cell: ({ id, name, schedule }) => (
-        <Lead>
-          <Cell
-            main={
-              <RowLink to="/settings/$section/$item" params={{ section: 'recurring', item: id }}>
-                {name}
-              </RowLink>
-            }
-            sub={words(schedule)}
-          />
-        </Lead>
+        <NameCell section="recurring" item={id} sub={words(schedule)}>
+          {name}
+        </NameCell>
       ),
     },
     { key: 'next', title: t('recurring.next'), cell: (recurring) => <Next recurring={recurring} /> },

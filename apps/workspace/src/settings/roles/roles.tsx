@@ -1,14 +1,16 @@
 import { Button, Menu, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { Role } from '@opora/contract'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Notice, PageHeader, RowMenu } from '../../parts/index.ts'
+import { Notice, RowMenu } from '../../parts/index.ts'
+import { ListFrame } from '../list-page.tsx'
 import { SaveBar } from '../save-bar.tsx'
+import { useToList } from '../to-list.ts'
 import { reaches } from './grantable.ts'
 import { Matrix } from './matrix.tsx'
 import { RoleDialog } from './role.tsx'
@@ -17,12 +19,11 @@ import { useRights } from './use-rights.ts'
 /** /settings/roles: who may do what; `new` makes a role, an id renames one. */
 export default function RolesPage({ item }: { item: string | undefined }) {
   const { t } = useText()
-  const navigate = useNavigate()
   const { items } = useSuspenseQuery(rolesQuery).data
   const form = useRights(items)
   const { shown, picker } = useShownRoles(items)
   const opened = items.find(({ id }) => id === item)
-  const close = () => void navigate({ to: '/settings/$section', params: { section: 'roles' } })
+  const close = useToList('roles')
   return (
     <form
       onSubmit={(event) => {
@@ -30,35 +31,32 @@ export default function RolesPage({ item }: { item: string | undefined }) {
         form.save.mutate()
       }}
     >
-      <PageHeader
+      <ListFrame
+        section="roles"
         title={t('settings.roles')}
-        actions={
-          <Button component={Link} to="/settings/roles/new" leftSection={<IconPlus size={16} />}>
-            {t('settings.roles.add')}
-          </Button>
-        }
+        about={t('settings.roles.about')}
+        add={t('settings.roles.add')}
       >
-        {t('settings.roles.about')}
-      </PageHeader>
-      {picker}
-      <Matrix
-        roles={shown}
-        rights={form.rights}
-        onChange={form.change}
-        menu={(role) => <RoleActions role={role} />}
-      />
-      <SaveBar changed={form.changed} busy={form.save.isPending} error={form.save.error}>
-        <Button variant="subtle" color="gray" onClick={form.discard}>
-          {t('settings.discard')}
-        </Button>
-      </SaveBar>
-      <Notice>
-        {reaches.map((reach) => (
-          <div key={reach}>
-            <b>{t(`settings.reach.${reach}`)}</b>: {t(`settings.reach.${reach}.about`)}
-          </div>
-        ))}
-      </Notice>
+        {picker}
+        <Matrix
+          roles={shown}
+          rights={form.rights}
+          onChange={form.change}
+          menu={(role) => <RoleActions role={role} />}
+        />
+        <SaveBar changed={form.changed} busy={form.save.isPending} error={form.save.error}>
+          <Button variant="subtle" color="gray" onClick={form.discard}>
+            {t('settings.discard')}
+          </Button>
+        </SaveBar>
+        <Notice>
+          {reaches.map((reach) => (
+            <div key={reach}>
+              <b>{t(`settings.reach.${reach}`)}</b>: {t(`settings.reach.${reach}.about`)}
+            </div>
+          ))}
+        </Notice>
+      </ListFrame>
       {item === 'new' && <RoleDialog onClose={close} />}
       {opened && <RoleDialog key={opened.id} role={opened} onClose={close} />}
     </form>

@@ -1,16 +1,13 @@
-import { Button } from '@mantine/core'
 import type { Rule } from '@opora/contract'
-import { IconBolt, IconPlus } from '@tabler/icons-react'
+import { IconBolt } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
-import { EmptyState, PageHeader } from '../../parts/index.ts'
+import { ListFrame } from '../list-page.tsx'
 import { useOrder } from './changing.ts'
 import { RulesInOrder } from './in-order.tsx'
 import { NewRule } from './new-rule.tsx'
 import { rulesQuery } from './queries.ts'
 import { RulePage } from './rule-page.tsx'
-import css from './rules.module.css'
 
 /** /settings/rules: what the desk does by itself; `new` writes a rule, an id opens one. */
 export default function RulesPage({ item }: { item: string | undefined }) {
@@ -25,23 +22,15 @@ function Rules({ rules }: { rules: Rule[] }) {
   const order = useOrder()
   const onUpdate = rules.filter(({ definition }) => definition.kind === 'update')
   const onTime = rules.filter(({ definition }) => definition.kind === 'time')
-  const add = (
-    <Button component={Link} to="/settings/rules/new" leftSection={<IconPlus size={16} />}>
-      {t('rules.add')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader title={t('rules.title')} actions={rules.length > 0 && add}>
-        {t('rules.about')}
-      </PageHeader>
-      {rules.length === 0 && (
-        <div className={css.frame}>
-          <EmptyState icon={<IconBolt size={32} />} title={t('rules.empty')} action={add}>
-            {t('rules.empty.about')}
-          </EmptyState>
-        </div>
-      )}
+    <ListFrame
+      section="rules"
+      title={t('rules.title')}
+      about={t('rules.about')}
+      add={t('rules.add')}
+      empty={{ icon: IconBolt, title: t('rules.empty'), about: t('rules.empty.about') }}
+      none={rules.length === 0}
+    >
       {onUpdate.length > 0 && (
         <RulesInOrder
           title={t('rules.part.update')}
@@ -58,6 +47,6 @@ function Rules({ rules }: { rules: Rule[] }) {
           onOrder={(next) => order.mutate([...onUpdate, ...next])}
         />
       )}
-    </>
+    </ListFrame>
   )
 }

@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
-import { PageHeader } from '../../parts/index.ts'
+import { ListFrame } from '../list-page.tsx'
 import { emptyForm, formOf } from './form.ts'
 import { PoliciesInOrder } from './policies-in-order.tsx'
 import { PolicyPage } from './policy-page.tsx'
@@ -18,19 +15,15 @@ export default function SlaPage({ item }: { item: string | undefined }) {
   if (opened) return <PolicyPage key={opened.id} policy={opened} initial={formOf(opened)} />
   if (item === 'new') return <PolicyPage key="new" initial={emptyForm} />
   return (
-    <>
-      <PageHeader
-        title={t('sla.title')}
-        actions={
-          <Button component={Link} to="/settings/sla/new" leftSection={<IconPlus size={16} />}>
-            {t('sla.add')}
-          </Button>
-        }
-      >
-        {t('sla.about')}
-      </PageHeader>
+    <ListFrame
+      section="sla"
+      title={t('sla.title')}
+      about={t('sla.about')}
+      add={t('sla.add')}
+      none={items.length === 0}
+    >
       <PoliciesInOrder policies={items} />
       <PromiseShares />
-    </>
+    </ListFrame>
   )
 }

@@ -1,19 +1,9 @@
-import { Button } from '@mantine/core'
 import type { Template } from '@opora/contract'
-import { IconPlus, IconTemplate } from '@tabler/icons-react'
+import { IconTemplate } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
-import {
-  Cell,
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-} from '../../parts/index.ts'
+import type { Column } from '../../parts/index.ts'
+import { ListPage, NameCell } from '../list-page.tsx'
 import { useLocales } from '../use-locales.ts'
 import { NewTemplate } from './new-template.tsx'
 import { templatesQuery } from './queries.ts'
@@ -27,30 +17,17 @@ export default function TemplatesPage({ item }: { item: string | undefined }) {
   if (item === 'new') return <NewTemplate />
   const opened = items.find(({ id }) => id === item)
   if (opened) return <TemplatePage key={opened.id} template={opened} />
-  const add = (
-    <Button component={Link} to="/settings/templates/new" leftSection={<IconPlus size={16} />}>
-      {t('templates.add')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader title={t('templates.title')} actions={items.length > 0 && add}>
-        {t('templates.about')}
-      </PageHeader>
-      <Rows>
-        <DataTable
-          label={t('templates.title')}
-          rows={items}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={
-            <EmptyState icon={<IconTemplate size={32} />} title={t('templates.empty')} action={add}>
-              {t('templates.empty.about')}
-            </EmptyState>
-          }
-        />
-      </Rows>
-    </>
+    <ListPage
+      section="templates"
+      title={t('templates.title')}
+      about={t('templates.about')}
+      add={t('templates.add')}
+      empty={{ icon: IconTemplate, title: t('templates.empty'), about: t('templates.empty.about') }}
+      rows={items}
+      rowKey={({ id }) => id}
+      columns={columns}
+    />
   )
 }
 
@@ -63,16 +40,9 @@ function useColumns(): Column<Template>[] {
       title: t('templates.name'),
       width: '50%',
       cell: ({ id, name, ru, en }) => (
-        <Lead>
-          <Cell
-            main={
-              <RowLink to="/settings/$section/$item" params={{ section: 'templates', item: id }}>
-                {name}
-              </RowLink>
-            }
-            sub={firstLine(ru.text || en.text)}
-          />
-        </Lead>
+        <NameCell section="templates" item={id} sub={firstLine(ru.text || en.text)}>
+          {name}
+        </NameCell>
       ),
     },
     {

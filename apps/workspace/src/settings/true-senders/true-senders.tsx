@@ -1,21 +1,10 @@
-import { Button } from '@mantine/core'
 import type { TrueSenderRule } from '@opora/contract'
-import { IconPlus, IconUserSearch } from '@tabler/icons-react'
+import { IconUserSearch } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { type Text, useText } from '../../i18n/index.ts'
-import {
-  Cell,
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  RowLink,
-  Rows,
-  StatusDot,
-} from '../../parts/index.ts'
+import { type Column, StatusDot } from '../../parts/index.ts'
+import { ListPage, NameCell } from '../list-page.tsx'
+import { useToList } from '../to-list.ts'
 import { trueSendersQuery } from './queries.ts'
 import { RuleForm } from './rule-form.tsx'
 
@@ -23,33 +12,21 @@ import { RuleForm } from './rule-form.tsx'
 export default function TrueSendersPage({ item }: { item: string | undefined }) {
   const text = useText()
   const { t } = text
-  const navigate = useNavigate()
   const { items } = useSuspenseQuery(trueSendersQuery).data
   const opened = items.find(({ id }) => id === item)
-  const close = () => void navigate({ to: '/settings/$section', params: { section: 'true-senders' } })
-  const add = (icon?: ReactNode) => (
-    <Button component={Link} to="/settings/true-senders/new" leftSection={icon}>
-      {t('trueSenders.add')}
-    </Button>
-  )
+  const close = useToList('true-senders')
   return (
     <>
-      <PageHeader title={t('trueSenders.title')} actions={items.length > 0 && add(<IconPlus size={16} />)}>
-        {t('trueSenders.about')}
-      </PageHeader>
-      <Rows>
-        <DataTable
-          label={t('trueSenders.title')}
-          rows={items}
-          rowKey={({ id }) => id}
-          columns={columnsOf(text)}
-          empty={
-            <EmptyState icon={<IconUserSearch size={32} />} title={t('trueSenders.empty')} action={add()}>
-              {t('trueSenders.empty.about')}
-            </EmptyState>
-          }
-        />
-      </Rows>
+      <ListPage
+        section="true-senders"
+        title={t('trueSenders.title')}
+        about={t('trueSenders.about')}
+        add={t('trueSenders.add')}
+        empty={{ icon: IconUserSearch, title: t('trueSenders.empty'), about: t('trueSenders.empty.about') }}
+        rows={items}
+        rowKey={({ id }) => id}
+        columns={columnsOf(text)}
+      />
       {item === 'new' && <RuleForm rule={null} onClose={close} />}
       {opened && <RuleForm key={opened.id} rule={opened} onClose={close} />}
     </>
@@ -61,16 +38,13 @@ const columnsOf = ({ t }: Text): Column<TrueSenderRule>[] => [
     key: 'name',
     title: t('trueSenders.name'),
     cell: ({ id, name, from, subject }) => (
-      <Lead>
-        <Cell
-          main={
-            <RowLink to="/settings/$section/$item" params={{ section: 'true-senders', item: id }}>
-              {name}
-            </RowLink>
-          }
-          sub={subject ? t('trueSenders.fromAbout', { from, subject }) : from}
-        />
-      </Lead>
+      <NameCell
+        section="true-senders"
+        item={id}
+        sub={subject ? t('trueSenders.fromAbout', { from, subject }) : from}
+      >
+        {name}
+      </NameCell>
     ),
   },
   {
