@@ -14,6 +14,7 @@ const server = {
   channels: ground,
   sla: ground,
   routing: ground,
+  satisfaction: ground,
   notifications: ground,
   search: ground,
   realtime: ground,

@@ -13,6 +13,7 @@ import { rules } from './0011_rules.ts'
 import { board } from './0012_board.ts'
 import { routing } from './0012_routing.ts'
 import { acknowledgements } from './0013_acknowledgements.ts'
+import { ratings } from './0014_ratings.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011_rules': rules,
   '0012_routing': routing,
   '0013_acknowledgements': acknowledgements,
+  '0014_ratings': ratings,
   '0012_board': board,
 }

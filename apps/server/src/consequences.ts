@@ -1,8 +1,9 @@
 import { Addressee, movesWaits } from '@opora/core/automation'
-import type { Asked, Fault, Ticket, TicketEvent } from '@opora/core/ticket'
+import type { Asked, Fault, RatingGiven, Ticket, TicketEvent } from '@opora/core/ticket'
 import { z } from 'zod'
 import {
   acknowledge,
+  askForRating,
   callWebhook,
   closeSolved,
   deliverMessage,
@@ -65,6 +66,8 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
       case 'clock.warned':
       case 'clock.breached':
         return [job(notifyPeople, toldOf(ticket, event))]
+      case 'rating.given':
+        return displeased(ticket, event.data)
       case 'message.scheduled':
         return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.sendAt))]
       case 'message.rescheduled':
@@ -104,6 +107,18 @@ function toldOf({ id }: Ticket, event: Extract<TicketEvent, { type: 'clock.warne
   return { ticketId: id, kind, to, key: `${kind}:${id}:${event.seq}`, data: { metric, dueAt } }
 }
 
+/** Who answers for a ticket hears of it at once, and of each question once, however often the customer changes his word. */
+function displeased({ id }: Ticket, { level, ratingId }: RatingGiven): Job[] {
+  const told = {
+    ticketId: id,
+    kind: 'rating_bad',
+    to: ['assignee' as const],
+    key: `rating_bad:${ratingId}`,
+    data: {},
+  }
+  return level === 'bad' ? [job(notifyPeople, told)] : []
+}
+
 /** A customer who opens a ticket is told when he will be answered; the first answer tells whether that was true. */
 function acknowledgements({ ticket, events }: Update): Job[] {
   const { id: ticketId } = ticket
@@ -128,7 +143,7 @@ const movesQueue = (events: readonly TicketEvent[]): boolean =>
 /** What rules ask for outside, what they could not do, and which of them now wait. */
 function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
   const onTime = events[0]?.type === 'rule.due'
-  const asked = acts.map((act, number) => actJob(ticket.id, events[0]!.update, { number, onTime, ...act }))
+  const asked = acts.map((act, number) => actJob(ticket.id, events[0]!, { number, onTime, ...act }))
   const stopped = faults.map((fault) => job(stopRule, fault))
   const waits = timed && movesWaits(events) ? [job(planWaits, { ticketId: ticket.id })] : []
   return [...asked, ...stopped, ...waits]
@@ -138,13 +153,33 @@ const Notice = z.object({ to: z.array(Addressee), text: z.string() })
 
 const Call = z.object({ webhookId: z.string() })
 
-function actJob(ticketId: string, updateSeq: number, act: Asked & { number: number; onTime: boolean }): Job {
+function actJob(ticketId: string, first: TicketEvent, act: Asked & { number: number; onTime: boolean }): Job {
+  if (act.kind === 'ask_for_rating') return ratingJob(ticketId, first.at, act)
   if (act.kind === 'webhook')
-    return job(callWebhook, { ticketId, updateSeq, webhookId: Call.parse(act.params).webhookId })
+    return job(callWebhook, {
+      ticketId,
+      updateSeq: first.update,
+      webhookId: Call.parse(act.params).webhookId,
+    })
   if (act.kind !== 'notify') return job(performAct, { ticketId, ...act })
   const { to, text } = Notice.parse(act.params)
   const key = `${act.cause}:${ticketId}:${act.seq}:${act.number}`
   return job(notifyPeople, { ticketId, kind: 'rule', to, key, data: { text, rule: act.cause } })
+}
+
+const Question = z.object({ templateId: z.string().optional() })
+
+/**
+ * So long after the update that calls for it: the answer is to be there first, also one that its author may still take
+ * back, and a case that was ended by mistake can be opened again. A rule on time has chosen its hour.
+ */
+const QUESTION_AFTER_HOURS = 1 / 6
+
+function ratingJob(ticketId: string, at: string, act: Asked & { number: number; onTime: boolean }): Job {
+  const { seq, number, cause } = act
+  const { templateId = null } = Question.parse(act.params)
+  const later = act.onTime ? undefined : hoursAfter(at, QUESTION_AFTER_HOURS)
+  return job(askForRating, { ticketId, seq, number, cause, templateId }, later)
 }
 
 /** The job that looks at a ticket's clocks when they ask for it. */

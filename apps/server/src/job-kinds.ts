@@ -122,6 +122,15 @@ export const performAct = jobKind<{
   params: unknown
 }>('rules.act', { batch: 20 })
 
+/** Asks a customer how he was helped, because a rule wants it. */
+export const askForRating = jobKind<{
+  ticketId: string
+  seq: number
+  number: number
+  cause: string
+  templateId: string | null
+}>('ratings.ask', { batch: 20 })
+
 /** Stops a rule that could not work. */
 export const stopRule = jobKind<{ cause: string; reason: string }>('rules.stop')
 
@@ -162,6 +171,7 @@ export const jobKinds = [
   runStep,
   enlistRule,
   performAct,
+  askForRating,
   stopRule,
   reviewRules,
   openRecurring,

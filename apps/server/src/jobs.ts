@@ -8,6 +8,7 @@ import {
   reviewRules,
   runStepWhenDue,
   stopRule,
+  writeTemplate,
 } from './automation/index.ts'
 import {
   copyToSent,
@@ -23,6 +24,7 @@ import { tellPeople } from './notifications/index.ts'
 import { removeExpired, sendReset } from './people/index.ts'
 import { tidyHttp } from './platform/http/index.ts'
 import { runRouting } from './routing/index.ts'
+import { askForRating } from './satisfaction/index.ts'
 import { retimeOpenTickets } from './sla/index.ts'
 import {
   closeWhenDue,
@@ -59,6 +61,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.runStep, (payload) => runStepWhenDue(desk, payload))
   queue.handle(kinds.enlistRule, (payload) => enlistTickets(desk, payload))
   queue.handle(kinds.performAct, (payload) => performAct(desk, settings, payload))
+  queue.handle(kinds.askForRating, (payload) => askForRating(desk, settings, writeTemplate, payload))
   queue.handle(kinds.stopRule, (payload) => stopRule(platform, payload))
   queue.handle(kinds.reviewRules, () => reviewRules(platform))
   queue.handle(kinds.openRecurring, (payload) => openWhenDue(desk, payload))

@@ -9,6 +9,7 @@ import { peopleRoutes } from './people/index.ts'
 import type { Authenticate, Http } from './platform/http/index.ts'
 import { liveRoutes } from './realtime/index.ts'
 import { listAvailabilityFor, listSurges, routingRoutes } from './routing/index.ts'
+import { ratingDoor, satisfactionRoutes } from './satisfaction/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { settingsRoutes } from './settings/index.ts'
 import { slaRoutes } from './sla/index.ts'
@@ -31,6 +32,8 @@ export async function mountRoutes(
   routingRoutes(http, desk, settings)
   acknowledgementRoutes(http, desk, settings)
   notificationRoutes(http)
+  satisfactionRoutes(http, settings)
+  await ratingDoor(http, desk, settings)
   channelRoutes(http, { desk })
   mailInRoutes(http, { desk, settings })
   spamRoutes(http, { settings })

@@ -240,7 +240,7 @@ export const getPromiseShare = endpoint({
 
 export const Notification = z.object({
   id: Id,
-  kind: z.enum(['clock_warned', 'clock_breached', 'promise_due', 'promise_broken', 'rule']),
+  kind: z.enum(['clock_warned', 'clock_breached', 'promise_due', 'promise_broken', 'rating_bad', 'rule']),
   /** null: one line for many tickets, with `data.count`. */
   ticketId: Id.nullable(),
   subject: z.string(),

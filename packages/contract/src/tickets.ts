@@ -5,6 +5,7 @@ import {
   eventTypes,
   Id,
   Priority,
+  Rating,
   Status,
   TicketType,
 } from '@opora/core/ticket'
@@ -51,6 +52,8 @@ export const Ticket = z.object({
   preview: z.string(),
   solvedAt: Time.nullable(),
   closedAt: Time.nullable(),
+  /** The customer's newest word on how he was helped; null: none yet. */
+  rating: Rating.nullable(),
   seq: z.number().int(),
 })
 export type Ticket = z.infer<typeof Ticket>

@@ -67,7 +67,7 @@ function namedBy(actions: Action[]): Named {
       typeof given[name] === 'string' && given[name] !== 'actor' ? [given[name]] : []
     if (what === 'set_group') named.groups.push(...id('groupId'))
     if (what === 'assign') named.agents.push(...id('agentId'))
-    if (what === 'reply') named.templates.push(...id('templateId'))
+    if (what === 'reply' || what === 'ask_for_rating') named.templates.push(...id('templateId'))
     if (what === 'webhook') named.webhooks.push(...id('webhookId'))
     if (what === 'notify') {
       for (const each of People.parse(given).to) {

@@ -8,7 +8,7 @@ const PERIOD = '10 minutes'
 const LOOKED_AT = 100
 
 /** What time brings comes in crowds: after a standstill, or with new terms. A rule says what somebody wrote into it. */
-const crowding = ['clock_warned', 'clock_breached', 'promise_due', 'promise_broken']
+const crowding = ['clock_warned', 'clock_breached', 'promise_due', 'promise_broken', 'rating_bad']
 
 /** Those of the agents who have had their fill of a kind by now. A short backward range of notifications_agent each. */
 export async function sated(tx: Tx, agents: readonly string[], kind: string, now: Date): Promise<string[]> {

@@ -1,5 +1,6 @@
 // People: who has an account and what they may do, how they get in, and the customers they serve.
 export { type AgentView, agentsById } from './agents.ts'
+export { countAttempt } from './attempts.ts'
 export { authenticate } from './authenticate.ts'
 export { callerOfAgent } from './caller-of-agent.ts'
 export { createAgent } from './create-agent.ts'

@@ -25,6 +25,15 @@ export const shapes = {
     starvationMinutes: z.number().default(240),
     surgePercent: z.number().default(150),
   }),
+  satisfaction: z.object({
+    /**
+     * Days in which nobody is asked twice. A knotty case is often three tickets within a week, and whoever is asked
+     * after each of them stops answering; after two weeks it is another case.
+     */
+    quietDays: z.number().int().default(14),
+    /** Days for which the links of a question work. */
+    openDays: z.number().int().default(30),
+  }),
   spam: z.object({
     /** Whether the learning filter may have a say. */
     enabled: z.boolean().default(true),

@@ -17,6 +17,11 @@ const DOMAIN = 20
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
+/** Letters that time brings: they answer nothing, and no program of the other side has made them. */
+const TIMED = ['reminder', 'rating']
+
+export const isAnswer = (reason: string): boolean => !TIMED.includes(reason)
+
 export type Limit = 'key_used' | 'correspondent_limit' | 'thread_limit' | 'domain_limit'
 
 export interface Counted {
@@ -35,7 +40,7 @@ export async function limitReached(tx: Tx, counted: Counted, now: Date): Promise
   await sql`select pg_advisory_xact_lock(hashtext(${`answers ${domain ?? correspondent}`}))`.execute(tx)
   const day = new Date(now.getTime() - DAY_MS)
   const hour = new Date(now.getTime() - HOUR_MS)
-  const answers = sql`reason <> 'reminder'`
+  const answers = sql`reason <> all(${TIMED})`
   const { rows } = await sql<Record<'key' | 'answers' | 'all' | 'thread' | 'alike' | 'domain', number>>`
     select
       (select count(*) from automatic_answers where ticket_id = ${counted.ticketId} and key = ${counted.key})::int as key,
@@ -48,7 +53,7 @@ export async function limitReached(tx: Tx, counted: Counted, now: Date): Promise
         where domain = ${domain} and sent_at > ${day} and likeness = ${likeness} and ${answers})::int as alike,
       (select count(*) from automatic_answers
         where domain = ${domain} and sent_at > ${hour} and ${answers})::int as domain`.execute(tx)
-  return verdict(rows[0]!, counted.reason !== 'reminder')
+  return verdict(rows[0]!, isAnswer(counted.reason))
 }
 
 function verdict(

@@ -43,6 +43,7 @@ export const columns = {
   type: own('type'),
   group: own('group_id'),
   assignee: own('assignee_id'),
+  rating: own('rating'),
   requester: own('requester_id'),
   organization: customers('organization_id'),
   channel: own('channel_id'),

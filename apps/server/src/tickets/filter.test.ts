@@ -7,7 +7,7 @@ import {
   plain,
   type Subject,
 } from '@opora/core/conditions'
-import { priorities, statuses, types } from '@opora/core/ticket'
+import { priorities, ratings, statuses, types } from '@opora/core/ticket'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
@@ -48,6 +48,7 @@ const row = fc.record({
   subject: words,
   message_count: fc.nat(6),
   reopens: fc.nat(3),
+  rating: maybe(fc.constantFrom(...ratings)),
   created_at: time,
   updated_at: time,
   last_customer_message_at: maybe(time),

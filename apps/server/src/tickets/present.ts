@@ -42,6 +42,7 @@ export function presentTicket(row: TicketRow): Ticket {
     preview: row.preview,
     solvedAt: iso(row.solved_at),
     closedAt: iso(row.closed_at),
+    rating: row.rating as Ticket['rating'],
     seq: row.seq,
   }
 }

@@ -33,6 +33,7 @@ export function toTicket(row: Selectable<Tickets>): Ticket {
     solvedAt: iso(row.solved_at),
     closedAt: iso(row.closed_at),
     reopens: row.reopens,
+    rating: row.rating as Ticket['rating'],
   }
 }
 
@@ -62,6 +63,7 @@ export function fromTicket(ticket: Ticket) {
     solved_at: ticket.solvedAt,
     closed_at: ticket.closedAt,
     reopens: ticket.reopens,
+    rating: ticket.rating,
   }
 }
 

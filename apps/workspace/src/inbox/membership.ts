@@ -10,6 +10,7 @@ const known = new Set<FieldName>([
   'type',
   'group',
   'assignee',
+  'rating',
   'requester',
   'channel',
   'tags',

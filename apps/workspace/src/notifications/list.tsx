@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Notification } from '@opora/contract'
-import { IconAlarm, IconBell, IconHeartHandshake, IconHourglass } from '@tabler/icons-react'
+import { IconAlarm, IconBell, IconHeartHandshake, IconHourglass, IconMoodSad } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -71,6 +71,7 @@ const icons: Record<Notification['kind'], ReactNode> = {
   clock_breached: <IconAlarm size={17} />,
   promise_due: <IconHeartHandshake size={17} />,
   promise_broken: <IconHeartHandshake size={17} />,
+  rating_bad: <IconMoodSad size={17} />,
   rule: <IconBell size={17} />,
 }
 
@@ -80,6 +81,7 @@ const crowds: Record<Notification['kind'], string> = {
   clock_breached: 'overdue',
   promise_due: 'at_risk',
   promise_broken: 'overdue',
+  rating_bad: 'solved',
   rule: 'open',
 }
 
@@ -129,6 +131,8 @@ function useWords({ kind, data }: Notification): string {
     case 'promise_due':
     case 'promise_broken':
       return t(`notification.${kind}`, { time: due })
+    case 'rating_bad':
+      return t('notification.rating_bad')
     case 'rule':
       return String(data.text ?? '')
   }

@@ -13,6 +13,7 @@ const saidElsewhere = new Set([
   'message.rescheduled',
   'note.added',
   'delivery.changed',
+  'rating.asked',
 ])
 
 /** Messages and the changes around them in the order of the log; the events of one update make one entry. */

@@ -1,6 +1,6 @@
 import type { Event } from '@opora/contract'
 import type { Metric } from '@opora/core/sla'
-import type { CountsAs } from '@opora/core/ticket'
+import type { CountsAs, Rating } from '@opora/core/ticket'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
 import { useMay } from '../api/index.ts'
@@ -8,18 +8,19 @@ import { type Text, useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
 import { Ago } from '../parts/index.ts'
 import { rulesQuery } from '../settings/rules/queries.ts'
+import { ChecklistWords, isTold } from './checklists/checklist-words.tsx'
 import { Tie } from './tie.tsx'
 import css from './timeline.module.css'
 
 type Names = ReturnType<typeof useNames>
 
 /** What one update changed, in one line: who (or which rule), what, when. */
-export function UpdateLine({ events }: { events: Event[] }) {
+export function UpdateLine({ ticketId, events }: { ticketId: string; events: Event[] }) {
   const text = useText()
   const names = useNames()
   const { cause, actor, at } = events[0]!
   const parts = events
-    .map((event) => ({ seq: event.seq, words: words(event, text, names) }))
+    .map((event) => ({ seq: event.seq, words: words(ticketId, event, text, names) }))
     .filter(({ words }) => words !== null)
   if (parts.length === 0) return null
   return (
@@ -59,7 +60,7 @@ interface Change {
   to: string | null
 }
 
-function words(event: Event, { t, say }: Text, names: Names): ReactNode {
+function words(ticketId: string, event: Event, { t, say }: Text, names: Names): ReactNode {
   const { to } = event.data as unknown as Change
   switch (event.type) {
     case 'ticket.created':
@@ -88,7 +89,13 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
     case 'address.suppressed':
       return t(`event.suppressed.${(event.data as { reason: 'complaint' | 'bounce' }).reason}`)
+    case 'checklist.started':
+    case 'checklist.step_done':
+    case 'checklist.step_undone':
+    case 'checklist.removed':
+      return isTold(event) ? <ChecklistWords ticketId={ticketId} event={event} /> : null
     case 'link.added':
+    case 'link.removed':
     case 'merged.into':
     case 'merged.from':
       return <Tie event={event} />
@@ -102,6 +109,10 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
       return t(`event.promise.${(event.data as { to: 'kept' }).to}`)
     case 'reply.judged':
       return t(`event.replyJudged.${(event.data as { to: CountsAs }).to}`)
+    case 'rating.asked':
+      return t('event.ratingAsked')
+    case 'rating.given':
+      return rated(event, t, say)
     case 'rule.due':
       return t('event.ruleDue')
     case 'rule.acted':
@@ -118,6 +129,12 @@ function words(event: Event, { t, say }: Text, names: Names): ReactNode {
     case 'delivery.changed':
       return null
   }
+}
+
+function rated({ data }: Event, t: Text['t'], say: Text['say']): ReactNode {
+  const { before, level } = data as { before: Rating | null; level: Rating }
+  if (before === level) return t('event.ratingReworded')
+  return say('event.ratingGiven', { before: before ?? 'none', level })
 }
 
 const metricOf = (event: Event) => (event.data as { metric: Metric }).metric

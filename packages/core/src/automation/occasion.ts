@@ -15,6 +15,7 @@ export const occasions = [
   'clock_warned',
   'clock_breached',
   'delivery_failed',
+  'rated',
 ] as const
 export type Occasion = (typeof occasions)[number]
 
@@ -47,6 +48,8 @@ export function occasionsOf(event: TicketEvent): Occasion[] {
       return ['clock_breached']
     case 'delivery.changed':
       return event.data.to === 'failed' ? ['delivery_failed'] : []
+    case 'rating.given':
+      return ['rated']
     default:
       return []
   }

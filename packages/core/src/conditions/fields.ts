@@ -1,4 +1,4 @@
-import { priorities, statuses, type Ticket, types } from '../ticket/index.ts'
+import { priorities, ratings, statuses, type Ticket, types } from '../ticket/index.ts'
 
 /** What is known of a ticket beside its row; the server gathers it. Times are ISO 8601 in UTC. */
 export interface Facts {
@@ -41,6 +41,7 @@ export const fields = {
   type: { type: 'choice', choices: types, read: ({ ticket }) => ticket.type },
   group: { type: 'id', me: 'groups', read: ({ ticket }) => ticket.groupId },
   assignee: { type: 'id', me: 'self', read: ({ ticket }) => ticket.assigneeId },
+  rating: { type: 'choice', choices: ratings, read: ({ ticket }) => ticket.rating },
   requester: { type: 'id', read: ({ ticket }) => ticket.requesterId },
   organization: { type: 'id', read: ({ facts }) => facts.organizationId },
   channel: { type: 'id', read: ({ ticket }) => ticket.channelId },

@@ -13,6 +13,7 @@ export const russianFields: Record<FieldName, Wording> = {
   type: { name: 'тип' },
   group: { name: 'группа', no: 'группа не назначена', yes: 'группа назначена' },
   assignee: { name: 'ответственный', no: 'ответственного нет', yes: 'ответственный назначен' },
+  rating: { name: 'оценка клиента' },
   requester: { name: 'автор', no: 'автора нет', yes: 'автор известен' },
   organization: { name: 'организация', no: 'организация не указана', yes: 'организация указана' },
   channel: { name: 'канал', no: 'канала нет', yes: 'канал указан' },
@@ -41,6 +42,7 @@ export const englishFields: Record<FieldName, Wording> = {
   type: { name: 'type' },
   group: { name: 'group', no: 'no group is set', yes: 'a group is set' },
   assignee: { name: 'assignee', no: 'nobody is assigned', yes: 'somebody is assigned' },
+  rating: { name: 'the customer’s rating' },
   requester: { name: 'requester', no: 'there is no requester', yes: 'the requester is known' },
   organization: { name: 'organization', no: 'there is no organization', yes: 'the organization is known' },
   channel: { name: 'channel', no: 'there is no channel', yes: 'the channel is known' },
@@ -90,6 +92,9 @@ export const russianChoices: Record<string, string> = {
   incident: 'инцидент',
   problem: 'проблема',
   task: 'задача',
+  bad: 'плохо',
+  fine: 'неплохо',
+  great: 'отлично',
 }
 export const englishChoices: Record<string, string> = {
   new: 'new',
@@ -106,6 +111,9 @@ export const englishChoices: Record<string, string> = {
   incident: 'incident',
   problem: 'problem',
   task: 'task',
+  bad: 'bad',
+  fine: 'fine',
+  great: 'great',
 }
 
 /** Kinds of channels, for the sentence; a kind that is not here is called by its key. */

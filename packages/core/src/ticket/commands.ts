@@ -6,6 +6,8 @@ import type {
   MergedFrom,
   PromiseMade,
   PromiseSettled,
+  Rated,
+  RatingGiven,
 } from './events.ts'
 import type { Id, Priority, Status, TicketType } from './ticket.ts'
 
@@ -64,7 +66,14 @@ export type Command =
   | { type: 'release'; messageId: Id; patch?: TicketPatch }
   | { type: 'note'; messageId: Id; patch?: TicketPatch }
   /** The desk answers by itself: said to the customer, and no sign that anybody has begun to work. */
-  | { type: 'autoReply'; messageId: Id }
+  | {
+      type: 'autoReply'
+      messageId: Id
+      /** It asks the customer how he was helped, and by what. */
+      asksRating?: Rated | undefined
+    }
+  /** The customer says how he was helped. */
+  | { type: 'rate'; rating: RatingGiven }
   | { type: 'patch'; patch: TicketPatch; baseSeq?: number | undefined }
   | {
       type: 'recordDelivery'

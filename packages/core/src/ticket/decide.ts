@@ -4,7 +4,7 @@ import { TicketRefusal } from './refusal.ts'
 import { isActive, type Status, type Ticket } from './ticket.ts'
 
 /**
- * What a command makes of a ticket (rules D1–D13 of SPEC.md). Pure.
+ * What a command makes of a ticket (rules D1–D20 of SPEC.md). Pure.
  * @param ticket the ticket as it stands; null when it does not exist yet
  * @param since events after `command.baseSeq`, for a patch that is based on an older state
  * @returns the happenings in order; empty when nothing changes (D2)
@@ -30,6 +30,7 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
   if (command.type === 'link') {
     return [{ type: 'link.added', data: { ticketId: command.ticketId, kind: command.kind } }]
   }
+  if (command.type === 'rate') return [{ type: 'rating.given', data: command.rating }]
   if (command.type === 'mergeInto') return mergeInto(ticket, command.ticketId)
   if (command.type === 'receive' && saysNothingNew(ticket, command)) return [received(command)]
   if (ticket.status === 'closed') throw new TicketRefusal('ticket.closed')
@@ -41,7 +42,7 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     case 'reply':
       return reply(ticket, command)
     case 'autoReply':
-      return [{ type: 'message.sent', data: { messageId: command.messageId } }]
+      return autoReply(command)
     case 'schedule':
       return [
         { type: 'message.scheduled', data: { messageId: command.messageId, sendAt: command.sendAt } },
@@ -72,6 +73,11 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return [statusChanged(ticket.status, 'closed')]
   }
 }
+
+const autoReply = ({ messageId, asksRating }: Extract<Command, { type: 'autoReply' }>): Happening[] => [
+  { type: 'message.sent', data: { messageId } },
+  ...(asksRating ? [{ type: 'rating.asked' as const, data: asksRating }] : []),
+]
 
 function routed(ticket: Ticket, { agentId, reasons }: Extract<Command, { type: 'route' }>): Happening[] {
   if (ticket.assigneeId !== null || ticket.spam || ticket.status === 'solved') return []

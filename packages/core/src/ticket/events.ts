@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ActorRef, Id, Priority, Status, TicketType } from './ticket.ts'
+import { type ActorRef, Id, Priority, Rating, Status, TicketType } from './ticket.ts'
 
 // The closed union of everything that can happen to a ticket. Events carry ids, scalars, before and after;
 // never message bodies or addresses (SPEC E1). The union changes by adding.
@@ -116,9 +116,22 @@ export const eventData = {
   /** A clock is about to run out, and to whom that is said: its assignee, the lead, the group. */
   'clock.warned': z.object({ metric: z.string(), to: z.string(), dueAt: z.string() }),
   'clock.breached': z.object({ metric: z.string(), dueAt: z.string() }),
+  /** The customer is asked how he was helped: by which answer, and by whom (null: by a program). */
+  'rating.asked': z.object({ ratingId: Id, answerId: Id, agentId: Id.nullable() }),
+  /** He says so, or says something else than before. His words, if there are any, are kept beside the log. */
+  'rating.given': z.object({
+    ratingId: Id,
+    answerId: Id,
+    agentId: Id.nullable(),
+    before: Rating.nullable(),
+    level: Rating,
+    commented: z.boolean(),
+  }),
 } as const
 
 export type PromiseMade = z.infer<(typeof eventData)['promise.made']>
+export type Rated = z.infer<(typeof eventData)['rating.asked']>
+export type RatingGiven = z.infer<(typeof eventData)['rating.given']>
 export type PromiseSettled = z.infer<(typeof eventData)['promise.settled']>
 export type MergedFrom = z.infer<(typeof eventData)['merged.from']>
 

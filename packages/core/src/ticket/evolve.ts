@@ -3,7 +3,7 @@ import type { MergedFrom, TicketEvent } from './events.ts'
 import type { Status, Ticket } from './ticket.ts'
 
 /**
- * The ticket after one event (SPEC V1–V5). Pure: folding the log from its first event gives the stored row.
+ * The ticket after one event (SPEC V1–V7). Pure: folding the log from its first event gives the stored row.
  * @param ticket null only before `ticket.created`
  */
 export function evolve(ticket: Ticket | null, event: TicketEvent, id: string): Ticket {
@@ -67,6 +67,9 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return { mergedInto: event.data.ticketId }
     case 'merged.from':
       return mergedPart(ticket, event.data)
+    case 'rating.given':
+      return { rating: event.data.level }
+    case 'rating.asked':
     case 'link.added':
     case 'address.suppressed':
     case 'message.rescheduled':
@@ -137,5 +140,6 @@ function blank(id: string, at: string): Ticket {
     solvedAt: null,
     closedAt: null,
     reopens: 0,
+    rating: null,
   }
 }

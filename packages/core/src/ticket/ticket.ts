@@ -4,13 +4,17 @@ import { z } from 'zod'
 export const statuses = ['new', 'open', 'pending', 'on_hold', 'solved', 'closed'] as const
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export const types = ['question', 'incident', 'problem', 'task'] as const
+/** What a customer says of an answer, the worst first. */
+export const ratings = ['bad', 'fine', 'great'] as const
 
 export const Status = z.enum(statuses)
 export const Priority = z.enum(priorities)
 export const TicketType = z.enum(types)
+export const Rating = z.enum(ratings)
 export type Status = z.infer<typeof Status>
 export type Priority = z.infer<typeof Priority>
 export type TicketType = z.infer<typeof TicketType>
+export type Rating = z.infer<typeof Rating>
 
 /** An identifier made by the database: decimal digits, kept as text because it may pass 2^53. */
 export const Id = z.string().regex(/^[1-9]\d{0,17}$/)
@@ -50,6 +54,8 @@ export interface Ticket {
   solvedAt: string | null
   closedAt: string | null
   reopens: number
+  /** The customer's newest word on how he was helped. */
+  rating: Rating | null
 }
 
 /** Waiting for work of any kind: neither solved nor closed. */

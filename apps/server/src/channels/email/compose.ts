@@ -1,7 +1,8 @@
 import type { Correspondent } from '@opora/contract'
 import { htmlToText } from '@opora/core/text'
 import sanitize from 'sanitize-html'
-import { escaped, type Frame, framed, PLAIN } from './frame.ts'
+import { escaped } from '../../platform/html/index.ts'
+import { type Frame, framed, PLAIN } from './frame.ts'
 
 // What an answer looks like in the customer's mailbox: plain text and HTML, the question quoted underneath.
 

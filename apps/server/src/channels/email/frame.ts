@@ -1,4 +1,5 @@
 import type { Brand } from '@opora/contract'
+import { escaped } from '../../platform/html/index.ts'
 
 // The frame of outgoing mail. Outlook lays out with Word, so what must stand somewhere stands in tables.
 
@@ -22,9 +23,6 @@ export interface Framed {
   quote: string
   locale: 'ru' | 'en'
 }
-
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5"
 const FOOTER =

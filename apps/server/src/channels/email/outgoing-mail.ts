@@ -3,7 +3,7 @@ import type { Automatic } from '@opora/core/ticket'
 import type { Db } from '../../platform/database/pool.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Settings } from '../../settings/index.ts'
-import { complainers } from '../../tickets/index.ts'
+import { complainers, signRatingLinks } from '../../tickets/index.ts'
 import type { Claimed } from '../channel.ts'
 import type { Configured } from '../configured.ts'
 import { directoryOf } from '../directory.ts'
@@ -49,13 +49,22 @@ export async function mailOf(
       ...automaticHeaders(message.automatic as Automatic | null),
     },
     ...compose(
-      { text: message.text, html: message.html },
+      wordsOf(platform, message),
       message.automatic ? null : earlier.quoted,
       { locale, timeZone: company.timeZone },
       frameOf(channel, name, locale),
     ),
     attachments: [...(await attachmentsOf(platform, ticketId, messageId)), ...logoOf(channel)],
   }
+}
+
+/** What only its reader may use is put in as it leaves. */
+function wordsOf(
+  platform: Platform,
+  { text, html, reason }: { text: string; html: string | null; reason: string | null },
+) {
+  if (reason !== 'rating') return { text, html }
+  return { text: signRatingLinks(platform, text), html: html && signRatingLinks(platform, html) }
 }
 
 /** What is no public message never becomes a mail, whoever asks. */
@@ -68,7 +77,7 @@ const messageOf = (db: Db, ticketId: string, messageId: string) =>
         .onRef('deliveries.message_id', '=', 'messages.message_id'),
     )
     .selectAll('messages')
-    .select('deliveries.send_at')
+    .select(['deliveries.send_at', 'deliveries.automatic as reason'])
     .where('messages.ticket_id', '=', ticketId)
     .where('messages.message_id', '=', messageId)
     .where('messages.kind', '=', 'public')

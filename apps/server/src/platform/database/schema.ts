@@ -461,6 +461,21 @@ export interface Promises {
   words: string;
 }
 
+export interface Ratings {
+  agent_id: Int8 | null;
+  answer_id: Int8;
+  asked_at: Timestamp;
+  comment: Generated<string>;
+  customer_id: Int8;
+  expires_at: Timestamp;
+  given_at: Timestamp | null;
+  level: string | null;
+  locale: string;
+  rating_id: Generated<Int8>;
+  ticket_id: Int8;
+  times: Generated<number>;
+}
+
 export interface RecoveryCodes {
   agent_id: Int8;
   code_hash: string;
@@ -701,6 +716,7 @@ export interface Tickets {
   participant_ids: ArrayType<Int8>;
   preview: Generated<string>;
   priority: string;
+  rating: string | null;
   reopens: number;
   requester_id: Int8;
   seq: number;
@@ -831,6 +847,7 @@ export interface DB {
   one_time_links: OneTimeLinks;
   organizations: Organizations;
   promises: Promises;
+  ratings: Ratings;
   recovery_codes: RecoveryCodes;
   recurring_tickets: RecurringTickets;
   roles: Roles;

@@ -1,1 +1,2 @@
 export { cleanComposed, contentIdOfUpload, uploadsInside } from './composed.ts'
+export { escaped } from './escaped.ts'

@@ -40,6 +40,11 @@ export const problems: Record<string, Texts> = {
     ru: 'Этот шаблон отправляют правила. Сначала уберите его из них.',
     en: 'Rules send this template. Take it out of them first.',
   },
+  'rating.expired': { ru: 'Срок оценки прошёл.', en: 'The time for this rating is over.' },
+  'rating.settled': {
+    ru: 'Оценку меняли слишком часто; последняя сохранена.',
+    en: 'This rating was changed too often; the last one is kept.',
+  },
   'template.name_taken': {
     ru: 'Шаблон с таким названием уже есть.',
     en: 'There is a template of this name.',
@@ -87,6 +92,10 @@ export const problems: Record<string, Texts> = {
   unavailable: {
     ru: 'База данных недоступна. Попробуйте через минуту.',
     en: 'The database is away. Try again in a minute.',
+  },
+  disk_full: {
+    ru: 'На диске базы данных кончилось место, поэтому ничего не сохраняется. Скажите администратору: как только он освободит место, всё заработает само.',
+    en: 'The disk of the database is full, so nothing can be saved. Tell an administrator: once there is room again, everything goes on by itself.',
   },
   internal: {
     ru: 'Ошибка на сервере. Она записана; попробуйте ещё раз.',

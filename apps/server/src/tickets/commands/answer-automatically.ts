@@ -1,11 +1,10 @@
 import { htmlToText } from '@opora/core/text'
-import { TicketRefusal } from '@opora/core/ticket'
+import { type Rated, TicketRefusal } from '@opora/core/ticket'
 import { customersById } from '../../people/index.ts'
 import { system } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
-import { cleanComposed } from '../../platform/html/index.ts'
 import { notFound } from '../../platform/refused.ts'
-import { type Limit, limitReached, noteAnswer } from '../automatic-limits.ts'
+import { isAnswer, type Limit, limitReached, noteAnswer } from '../automatic-limits.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import type { Silence } from '../message-row.ts'
@@ -17,17 +16,20 @@ import { replySubject } from './reply.ts'
 export interface AutomaticAnswer {
   ticketId: string
   text: string
+  /** Safe already: whatever others wrote in it is escaped. */
   html?: string | undefined
   /** Default: "Re: " and the ticket's subject. */
   subject?: string | undefined
-  /** `reminder`: time made it, not a message; everything else answers the newest message of the customer. */
-  reason: 'acknowledgement' | 'rule' | 'reminder'
+  /** `reminder` and `rating`: time made it, not a message; everything else answers the newest message of the customer. */
+  reason: 'acknowledgement' | 'rule' | 'reminder' | 'rating'
   /** The rule that asks for it. */
   cause: string | null
   /** Times that it promises; absent: they are found in its text. */
   promises?: readonly { words: string; dueAt: string }[] | undefined
   /** The same key is answered once a ticket: 'acknowledgement', 'rule 7 after message 31' … */
   key: string
+  /** It asks the customer how he was helped, and by what. */
+  asksRating?: Rated
 }
 
 export type Answered =
@@ -52,9 +54,11 @@ export async function answerAutomatically(
   if (ticket.status === 'closed') return no('closed')
   if (ticket.spam) return no('spam')
   const asked = await newestAsked(tx, answer.ticketId)
-  const answers = answer.reason !== 'reminder'
-  if (answers && !asked) return no('nothing_to_answer')
-  if (answers && asked?.silence) return no(asked.silence as Silence)
+  const answers = isAnswer(answer.reason)
+  // A reminder goes on with what people have said; whoever is to rate has to be somebody who reads it.
+  const listens = answer.reason !== 'reminder'
+  if (listens && !asked) return no('nothing_to_answer')
+  if (listens && asked?.silence) return no(asked.silence as Silence)
   const requester = (await customersById(tx, [ticket.requester_id])).get(ticket.requester_id)
   if (!requester?.email) return no('no_recipient')
   if (await suppressionOf(tx, requester.email)) return no('suppressed')
@@ -99,11 +103,11 @@ interface Said {
 
 async function say(tx: Tx, desk: Desk, { answer, ticket, to, inReplyTo }: Said, now: Date) {
   const sender = await desk.sender(tx, ticket.channel_id)
-  const html = answer.html ? cleanComposed(answer.html) : null
+  const html = answer.html ?? null
   try {
     const done = await change(tx, desk, system, {
       ticketId: answer.ticketId,
-      command: (messageId) => ({ type: 'autoReply', messageId }),
+      command: (messageId) => ({ type: 'autoReply', messageId, asksRating: answer.asksRating }),
       message: (ticketId) =>
         outgoingMessage(ticketId, sender, {
           author: { kind: answer.cause === null ? 'system' : 'trigger', id: null },
@@ -119,7 +123,7 @@ async function say(tx: Tx, desk: Desk, { answer, ticket, to, inReplyTo }: Said, 
           inReplyTo,
           promised: answer.promises ?? null,
           automatic: {
-            kind: answer.reason === 'reminder' ? 'auto-generated' : 'auto-reply',
+            kind: isAnswer(answer.reason) ? 'auto-reply' : 'auto-generated',
             reason: answer.reason,
           },
         }),

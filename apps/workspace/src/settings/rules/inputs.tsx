@@ -45,7 +45,7 @@ export function ActionInput(props: InputProps) {
   }
 }
 
-function Choice({ input: { type }, label, value, onChange }: InputProps) {
+function Choice({ input: { type, optional }, label, value, onChange }: InputProps) {
   const { t } = useText()
   const choices = useChoices(type)
   const shown = value === null ? NONE : typeof value === 'string' ? value : null
@@ -53,13 +53,14 @@ function Choice({ input: { type }, label, value, onChange }: InputProps) {
   return (
     <Select
       aria-label={label}
-      placeholder={t('condition.choose')}
+      placeholder={t(optional ? 'rules.rating.usual' : 'condition.choose')}
       data={[...(choices ?? []), ...(gone ? [{ value: shown, label: t('condition.gone') }] : [])]}
       value={shown}
       searchable
+      clearable={optional === true}
       allowDeselect={false}
       nothingFoundMessage={t(choices?.length ? 'picker.nothing' : 'rules.choice.empty')}
-      onChange={(next) => next !== null && onChange(next === NONE ? null : next)}
+      onChange={(next) => (next !== null || optional) && onChange(next === NONE ? null : (next ?? undefined))}
     />
   )
 }

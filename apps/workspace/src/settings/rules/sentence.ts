@@ -66,6 +66,7 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
           locale,
           'conjunction',
         )
+      case 'ask_for_rating':
       case 'reply':
         return nameOf(things.templates, given.templateId)
       case 'notify':
@@ -85,6 +86,7 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
 }
 
 function kindOf({ do: what, with: given }: Action): string {
+  if (what === 'ask_for_rating') return given.templateId === undefined ? NONE : 'worded'
   const first = what === 'assign' ? given.agentId : what === 'set_group' ? given.groupId : given.spam
   if (first === null || first === false) return NONE
   return first === 'actor' ? 'actor' : 'named'

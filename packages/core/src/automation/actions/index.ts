@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Act, TicketPatch } from '../../ticket/index.ts'
 import type { ActionKind, Seen } from './action.ts'
+import { askForRating } from './ask-for-rating.ts'
 import { assign } from './assign.ts'
 import { markSpam } from './mark-spam.ts'
 import { note } from './note.ts'
@@ -25,6 +26,7 @@ export const actionKinds = {
   mark_spam: markSpam,
   reply,
   note,
+  ask_for_rating: askForRating,
   notify,
   webhook,
 } as const satisfies Record<string, ActionKind>
