@@ -52,6 +52,13 @@ describe('the text of a mail', () => {
     expect([mail.text, mail.html, mail.attachments]).toEqual(['Hello', '<b>Hello</b>', []])
   })
 
+  it('does not decode what a list wrote in plain words below base64', async () => {
+    const words = Buffer.from('Где мой велосипед?!').toString('base64')
+    const footer = '\n\n--\nThis is the footer of a list.'
+    const head = 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n'
+    expect((await read(head + words + footer)).text).toBe('Где мой велосипед?!')
+  })
+
   it('decodes quoted-printable with soft breaks and lower-case hex', async () => {
     const mail = await read(
       'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: Quoted-Printable;\n\n=d0=9f=D1=\n=80=D0=B8 =\nвет = 1',

@@ -1,5 +1,5 @@
 import { htmlToText } from '@opora/core/text'
-import { decodeText } from './charset.ts'
+import { charsetName, decodeText } from './charset.ts'
 import { safeFileName } from './file-name.ts'
 import { unflow } from './flowed.ts'
 import { type Limits, MailRefused } from './limits.ts'
@@ -37,8 +37,8 @@ interface Context {
 }
 
 /** What a person would read of the mail, and everything else as attachments. */
-export function readBody(root: Part, limits: Limits, hint: string): Body {
-  const context: Context = { limits, hint, attachments: [], decoded: 0 }
+export function readBody(root: Part, limits: Limits): Body {
+  const context: Context = { limits, hint: root.headers.hint, attachments: [], decoded: 0 }
   const segments = readPart(root, context, null, 0)
   const html = segments.some((segment) => segment.html !== null) ? joinHtml(segments) : null
   const text = segments
@@ -81,7 +81,7 @@ function readText(part: Part, context: Context): Segment[] {
   const bytes = decoded(part, context)
   const html = part.type === 'text/html'
   const charset = part.params.get('charset') ?? (html ? metaCharset(bytes) : '') ?? ''
-  const raw = decodeText(bytes, charset || context.hint)
+  const raw = decodeText(bytes, charsetName(charset) || context.hint)
     .replace(/\r\n?/g, '\n')
     .replace(/[\0\ufeff]/g, '')
   if (html) return readHtml(part, bytes, raw, context)

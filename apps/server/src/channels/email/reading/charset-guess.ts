@@ -1,130 +1,121 @@
-import iconv from 'iconv-lite'
-import { alphabet, bigrams } from './cyrillic-bigrams.ts'
+import { BREAK, isCyrillic, isWord, type Letter, PRIOR, pair, tables } from './charset-letters.ts'
 
-/** How common each is in mail, for the few words that read well in two of them. */
-const PRIOR: Record<string, number> = {
-  'windows-1251': 0.3,
-  'koi8-r': 0.25,
-  cp866: 0.1,
-  'iso-8859-5': 0,
-  maccyrillic: -0.2,
-  'windows-1252': 0,
-}
+// All points are about bits of evidence, so that a prior or a label counts against few letters and not against many.
+
 const SAMPLE = 800
-const EDGE = 0
-const UNUSUAL = -2
 const CAPITALISED = 0.5
+const CAPITAL_INSIDE = -7
+const SMALL_AFTER_CAPITALS = -5
+const ALL_CAPITALS = -2
+const ABBREVIATED = -1
 const RARE_LETTER = -2
-const WELCOME_SIGNS = '«„“–—№§‘\u00a0\u00ad•'
-const CLOSING_SIGNS = '»”…°©®™’€'
-const UKRAINIAN = 'іїєґў'
+const RARE_FIRST_LETTER = -8
+const SCRIPTS_IN_A_WORD = -6
+const DIGIT_IN_A_WORD = -4
+const BEFORE_A_LETTER = -4
+const UNCLOSED = -5
+const ONE_LETTER = 3
+const AMONG_LATIN = 2
+const AMONG_ASCII = 4
+const ALONE = -3
 
-interface Letter {
-  kind: 'lower' | 'upper' | 'latin' | 'sign' | 'closing' | 'junk'
-  index: number
-  /** Ё: it counts as Е in pairs, but is seldom written. */
-  rare?: boolean
-}
-
-/** The charset in which these bytes read most like words, with what a mark of it would score per letter. */
+/** The charset in which these bytes read most like words, and how well they do: points a letter. */
 export interface Guess {
   charset: string
   score: number
+  letters: number
 }
 
 /**
- * Ranks the Cyrillic charsets and windows-1252 on bytes that are not UTF-8. `hint` gets the benefit of the doubt,
- * the more of it the fewer letters there are to judge by.
+ * Ranks the Cyrillic charsets and windows-1252 on bytes that are not UTF-8. `hint` gets `trust` points ahead: they
+ * decide over a few letters and yield to many that read better in another.
  */
-export function guessCharset(bytes: Uint8Array, hint?: string, trust = 0.5): Guess {
-  const high = Math.max(1, Math.min(SAMPLE, highBytes(bytes)))
-  const few = 4 / high
-  let best: Guess = { charset: 'windows-1252', score: Number.NEGATIVE_INFINITY }
+export function guessCharset(bytes: Uint8Array, hint?: string, trust = 0): Guess {
+  const letters = Math.max(1, Math.min(SAMPLE, count(bytes, isHigh)))
+  const western = count(bytes, isAsciiLetter) > letters * 2 ? AMONG_ASCII : 0
+  let best = { charset: '', total: Number.NEGATIVE_INFINITY, score: 0, letters }
   for (const [charset, table] of tables) {
-    const benefit = charset === hint ? trust * (1 + few) : 0
-    const score = readability(bytes, table) + PRIOR[charset]! * few + benefit
-    if (score > best.score) best = { charset, score }
+    const points = readability(bytes, table) + PRIOR[charset]! + (charset === 'windows-1252' ? western : 0)
+    const total = points + (charset === hint ? trust : 0)
+    if (total > best.total) best = { charset, total, score: points / letters, letters }
   }
   return best
-}
-
-function highBytes(bytes: Uint8Array): number {
-  let high = 0
-  for (const byte of bytes) if (byte >= 0x80) high++
-  return high
 }
 
 /** Whether the charset is among those that are ranked. */
 export const isGuessable = (charset: string): boolean => tables.has(charset)
 
+function count(bytes: Uint8Array, kind: (byte: number) => boolean): number {
+  let found = 0
+  for (const byte of bytes) if (kind(byte)) found++
+  return found
+}
+
 /** How much like Russian (or, for windows-1252, like a western language) the bytes read in that charset. */
 function readability(bytes: Uint8Array, table: Letter[]): number {
   let total = 0
   let high = 0
+  let open = 0
   let before: Letter = BREAK
-  let begunLower = false
+  let word: Word = { small: 0, capitals: 0 }
   for (let i = 0; i < bytes.length && high < SAMPLE; i++) {
     const letter = table[bytes[i]!]!
-    if (!isWord(before)) begunLower = letter.kind === 'lower'
+    if (!isWord(before)) word = { small: 0, capitals: 0 }
     if (bytes[i]! >= 0x80) {
-      const after = table[bytes[i + 1] ?? 0x20]!
       high++
-      total += worth(before, letter, after, begunLower)
-      if (isCyrillic(letter) && !isWord(before) && isDigit(bytes[i + 1])) total -= 4
-      if (isWestern(letter)) total += isAsciiLetter(bytes[i - 1]) || isAsciiLetter(bytes[i + 1]) ? 2 : -3
+      const after = table[bytes[i + 1] ?? 0x20]!
+      total += worthOfCase(word, letter) + worth(before, letter, after, isAbbreviated(word))
+      if (isCyrillic(letter) && !isWord(before) && isDigit(bytes[i + 1])) total += DIGIT_IN_A_WORD
+      if (letter.kind === 'latin') total += isBesideAscii(bytes, i) ? AMONG_LATIN : ALONE + letter.index
+      if (letter.kind === 'opening') open++
     }
-    if (isCyrillic(letter) !== isCyrillic(before) && isWord(letter) && isWord(before)) total -= 6
+    if (letter.kind === 'closing' || bytes[i] === QUOTE) open = Math.max(0, open - 1)
+    if (isCyrillic(letter) !== isCyrillic(before) && isWord(letter) && isWord(before))
+      total += SCRIPTS_IN_A_WORD
     before = letter
   }
-  return high === 0 ? 0 : total / high
+  return total + open * UNCLOSED
 }
 
-function worth(before: Letter, letter: Letter, after: Letter, begunLower: boolean): number {
-  if (letter.kind === 'junk') return -8
-  if (letter.kind === 'closing') return letter.index + (isCyrillic(after) ? -3 : 0)
-  if (letter.kind === 'sign') return letter.index
+function worth(before: Letter, letter: Letter, after: Letter, abbreviated: boolean): number {
+  if (letter.kind === 'closing' || letter.kind === 'lasting')
+    return letter.index + (isCyrillic(after) ? BEFORE_A_LETTER : 0)
   if (letter.kind === 'latin') return 0
-  const caseBroken = letter.kind === 'upper' && begunLower ? -4 : 0
+  if (!isCyrillic(letter)) return letter.index
   const capital = letter.kind === 'upper' && !isWord(before) ? CAPITALISED : 0
-  const rare = letter.rare ? (isWord(before) ? RARE_LETTER : RARE_LETTER * 4) : 0
-  return pair(before, letter) + (isCyrillic(after) ? 0 : pair(letter, BREAK)) + caseBroken + capital + rare
+  const rare = letter.rare ? (isWord(before) ? RARE_LETTER : RARE_FIRST_LETTER) : 0
+  const least = abbreviated ? ABBREVIATED : Number.NEGATIVE_INFINITY
+  const pairs =
+    Math.max(least, pair(before, letter)) + (isCyrillic(after) ? 0 : Math.max(least, pair(letter, after)))
+  const alone = !isWord(before) && !isWord(after)
+  return (alone ? Math.min(pairs, ONE_LETTER) : pairs) + capital + rare
 }
 
-const USUAL = Int8Array.from(bigrams, (digit) => Number(digit) - 4)
-
-function pair(a: Letter, b: Letter): number {
-  if (!isCyrillic(a) && !isCyrillic(b)) return 0
-  const from = isCyrillic(a) ? a.index : EDGE
-  const to = isCyrillic(b) ? b.index : EDGE
-  if (from < 0 || to < 0) return UNUSUAL
-  return USUAL[from * alphabet.length + to]!
+interface Word {
+  small: number
+  capitals: number
 }
 
-const isCyrillic = (letter: Letter): boolean => letter.kind === 'lower' || letter.kind === 'upper'
-const isWord = (letter: Letter): boolean => isCyrillic(letter) || letter.kind === 'latin'
-const isWestern = (letter: Letter): boolean => letter.kind === 'latin'
+/** Words are small, or begin with a capital, or are all capitals. */
+function worthOfCase(word: Word, letter: Letter): number {
+  if (letter.kind === 'upper') {
+    word.capitals++
+    if (word.small > 0) return CAPITAL_INSIDE
+    return word.capitals === 2 ? ALL_CAPITALS : 0
+  }
+  if (letter.kind !== 'lower') return 0
+  word.small++
+  return word.capitals > 1 && word.small === 1 ? SMALL_AFTER_CAPITALS : 0
+}
+
+/** In an abbreviation any letter may stand beside any other. */
+const isAbbreviated = ({ small, capitals }: Word): boolean => small === 0 && capitals > 1 && capitals <= 4
+
+const QUOTE = 0x22
+
+const isHigh = (byte: number): boolean => byte >= 0x80
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
+const isBesideAscii = (bytes: Uint8Array, at: number): boolean =>
+  isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[at + 1])
 const isAsciiLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a))
-
-const BREAK: Letter = { kind: 'sign', index: 0 }
-
-function letterOf(char: string): Letter {
-  const lower = char.toLowerCase()
-  const kind = lower === char ? 'lower' : 'upper'
-  const index = alphabet.indexOf(lower === 'ё' ? 'е' : lower)
-  if (index > 0) return { kind, index, rare: lower === 'ё' }
-  if (UKRAINIAN.includes(lower)) return { kind, index: -1 }
-  if (/\p{Script=Latin}/u.test(char)) return { kind: 'latin', index: 0 }
-  if (char < '\u0080') return BREAK
-  if (WELCOME_SIGNS.includes(char)) return { kind: 'sign', index: -1 }
-  if (CLOSING_SIGNS.includes(char)) return { kind: 'closing', index: -1 }
-  return { kind: /[\p{C}\ufffd\u2500-\u259f]/u.test(char) ? 'junk' : 'sign', index: -8 }
-}
-
-const tables = new Map<string, Letter[]>(
-  Object.keys(PRIOR).map((charset) => [
-    charset,
-    Array.from({ length: 256 }, (_, byte) => letterOf(iconv.decode(Buffer.from([byte]), charset))),
-  ]),
-)

@@ -10,12 +10,12 @@ const ALIASES: Record<string, string> = {
   alt: 'cp866',
   dos: 'cp866',
   'cp-866': 'cp866',
-  'koi8-u': 'koi8-r',
-  koi8u: 'koi8-r',
-  koi8r: 'koi8-r',
-  koi8: 'koi8-r',
-  'koi-8': 'koi8-r',
-  'x-koi8-r': 'koi8-r',
+  'koi8-r': 'koi8-u',
+  koi8u: 'koi8-u',
+  koi8r: 'koi8-u',
+  koi8: 'koi8-u',
+  'koi-8': 'koi8-u',
+  'x-koi8-r': 'koi8-u',
   cp1251: 'windows-1251',
   'cp-1251': 'windows-1251',
   win1251: 'windows-1251',
@@ -49,8 +49,12 @@ const ALIASES: Record<string, string> = {
   'x-windows-949': 'euc-kr',
 }
 const MULTIBYTE = /^(gb|big5|shift_?jis|sjis|cp93[26]|cp950|euc|ks_c|windows-31j|utf-?(16|32))/
-const SURE = 1
-const CLEARLY_RUSSIAN = 1.2
+const CLEARLY_RUSSIAN = 1.5
+/** How many points (see charset-guess) a label is ahead: a short text is what its label says, a long one what it reads. */
+export const LABEL_TRUST = 16
+/** What mailers write that know of no other charset. */
+const DEFAULT_TRUST = 6
+const DEFAULT_LABEL = 'windows-1252'
 
 /** One spelling for each charset label; '' when the label says nothing. */
 export function charsetName(label: string | undefined): string {
@@ -63,27 +67,43 @@ export function charsetName(label: string | undefined): string {
 }
 
 /** The text of bytes whose declared charset may be right, wrong, or missing. Never throws. */
-export function decodeText(bytes: Buffer, declared?: string, trust = 1.5): string {
+export function decodeText(bytes: Buffer, declared?: string, trust = LABEL_TRUST): string {
   const label = charsetName(declared)
   if (/^iso-2022-/.test(label) || label === 'utf-7') return decodeAs(bytes, label)
   if (isAscii(bytes)) return hasShiftCodes(bytes) ? decodeAs(bytes, 'iso-2022-jp') : decodeAscii(bytes, label)
-  if (isUtf8(bytes) && !isByChance(bytes, label) && (trust < SURE || !MULTIBYTE.test(label)))
-    return bytes.toString('utf8')
-  if (!isByChance(bytes, label) && mostlyUtf8(bytes) && !MULTIBYTE.test(label)) return bytes.toString('utf8')
+  if (MULTIBYTE.test(label)) return decodeMultibyte(bytes, label, trust)
+  if ((isUtf8(bytes) || mostlyUtf8(bytes)) && !isByChance(bytes, label)) return bytes.toString('utf8')
   return decodeAs(bytes, charsetOf(bytes, label, trust))
 }
 
-/** Four letters of another charset may happen to be one rare ideograph of UTF-8. */
-const isByChance = (bytes: Buffer, label: string): boolean =>
-  bytes.length <= 16 && !MULTIBYTE.test(label) && /[\u{20000}-\u{2ffff}]/u.test(bytes.toString('utf8'))
+function decodeMultibyte(bytes: Buffer, label: string, trust: number): string {
+  const text = iconv.encodingExists(label) ? decodeAs(bytes, label) : '\ufffd'
+  if (isUtf8(bytes) && (trust < LABEL_TRUST || text.includes('\ufffd'))) return bytes.toString('utf8')
+  return text.includes('\ufffd') ? decodeAs(bytes, charsetOf(bytes, label, trust)) : text
+}
+
+/** A few letters of another charset may happen to be valid UTF-8, and then read as what nobody writes. */
+function isByChance(bytes: Buffer, label: string): boolean {
+  if (bytes.length > LONGEST_CHANCE || label === 'utf-8') return false
+  const text = bytes.toString('utf8')
+  if (/[\p{Script=Cyrillic}\p{Script=Latin}\u2010-\u203a\u2116«»]/u.test(text.replace(/[ -~]/g, '')))
+    return false
+  const { charset, score } = guessCharset(bytes)
+  return score > 0 && /^[\p{Script=Cyrillic}\p{ASCII}]*$/u.test(decodeAs(bytes, charset))
+}
+
+const LONGEST_CHANCE = 16
 
 function charsetOf(bytes: Buffer, label: string, trust: number): string {
-  if (MULTIBYTE.test(label) && iconv.encodingExists(label) && !decodeAs(bytes, label).includes('\ufffd'))
-    return label
-  if (MULTIBYTE.test(label) && isUtf8(bytes)) return 'utf-8'
-  const guess = guessCharset(bytes, label, trust)
-  const foreign = label !== '' && label !== 'utf-8' && !isGuessable(label) && iconv.encodingExists(label)
-  return foreign && guess.score < CLEARLY_RUSSIAN ? label : guess.charset
+  const known = label === '' || label === 'utf-8' || isGuessable(label) || !iconv.encodingExists(label)
+  if (!known) return russianAfterAll(bytes) ?? label
+  return guessCharset(bytes, label, label === DEFAULT_LABEL ? Math.min(trust, DEFAULT_TRUST) : trust).charset
+}
+
+/** Of a label that we cannot weigh we only know that what is right in it rarely reads as good Russian. */
+function russianAfterAll(bytes: Buffer): string | null {
+  const { charset, score, letters } = guessCharset(bytes)
+  return charset !== DEFAULT_LABEL && score > CLEARLY_RUSSIAN + LABEL_TRUST / letters ? charset : null
 }
 
 function decodeAscii(bytes: Buffer, label: string): string {

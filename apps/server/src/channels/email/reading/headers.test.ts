@@ -39,6 +39,14 @@ describe('a subject in encoded words', () => {
     ['a language tag', `=?utf-8*ru?B?${b(phrase)}?=`],
     ['no end', `=?utf-8?B?${b(phrase)}`],
     ['quotes around it', `"=?utf-8?B?${b(phrase)}?="`],
+    [
+      'a fold inside a word that has underscores',
+      `=?utf-8?Q?${q('Замок')}_${q('не')}_${q('откр')}\r\n ${q('ывается')}?=`,
+    ],
+    [
+      'a byte order mark in each word',
+      `=?utf-8?B?${b('\ufeffЗамок не ')}?= =?utf-8?B?${b('\ufeffоткрывается')}?=`,
+    ],
   ])('is read in spite of %s', async (_, value) => {
     expect((await subjectOf(value)).replaceAll('"', '')).toBe(phrase)
   })
@@ -49,6 +57,13 @@ describe('a subject in encoded words', () => {
 
   it('keeps a question mark that is written as such', async () => {
     expect(await subjectOf(`=?utf-8?Q?${q('Где')}=3F?=`)).toBe('Где?')
+  })
+
+  it.each(['utf-8', 'windows-1251', 'koi8-r'])('reads raw letters of %s inside a word', async (charset) => {
+    const raw = ['Subject: =?', charset, '?Q?Re:_', iconv.encode('Замок', charset), '?=\r\n\r\nx'].map(
+      (piece) => Buffer.from(piece as string),
+    )
+    expect((await readMail(Buffer.concat(raw))).subject).toBe('Re: Замок')
   })
 
   it('reads Japanese in ISO-2022-JP', async () => {
@@ -86,6 +101,44 @@ describe('raw 8-bit headers', () => {
       expect((await readMail(iconv.encode(`Subject: ${words}\r\n\r\nx`, 'latin1'))).subject).toBe(words)
     },
   )
+})
+
+describe('what is too short to be guessed by itself', () => {
+  const charsets = ['windows-1251', 'koi8-r', 'cp866', 'iso-8859-5']
+
+  it.each(charsets)('is read in %s as the mail’s other raw headers and words are', async (charset) => {
+    const words = 'Добрый день! Прошу выставить счёт на оплату.'
+    const raw = iconv.encode(
+      `From: Ян <a@example.ru>\r\nSubject: ТЗ\r\nContent-Type: text/plain\r\n\r\n${words}`,
+      charset,
+    )
+    const read = await readMail(raw)
+    expect([read.subject, read.from?.name, read.text]).toEqual(['ТЗ', 'Ян', words])
+  })
+
+  it.each(charsets)('is read in %s as its label says', async (charset) => {
+    const subjects = ['КП', 'Да', 'УПД и ТТН', 'ок']
+    const read = await Promise.all(
+      subjects.map((subject) => subjectOf(`=?${charset}?B?${b(subject, charset)}?=`)),
+    )
+    expect(read).toEqual(subjects)
+  })
+})
+
+describe('letters of other languages', () => {
+  it.each([
+    ['koi8-u', 'Рахунок за інтернет, її ґанок'],
+    ['koi8-r', 'Є питання'],
+    ['windows-1254', 'Şikayet'],
+    ['windows-1250', 'Dobrý deň'],
+    ['windows-1257', 'Ačiū už pagalbą'],
+    ['iso-8859-15', 'Prix 5 € à payer'],
+    ['iso-8859-1', 'Problème à mon compte'],
+    ['windows-1251', 'Дякую за допомогу'],
+  ])('in %s are what their label says: «%s»', async (charset, words) => {
+    const bytes = iconv.encode(words, charset === 'koi8-r' ? 'koi8-u' : charset)
+    expect(await subjectOf(`=?${charset}?B?${bytes.toString('base64')}?=`)).toBe(words)
+  })
 })
 
 describe('addresses', () => {

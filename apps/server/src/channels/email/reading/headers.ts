@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { charsetName, decodeText } from './charset.ts'
-import { decodeWords } from './words.ts'
+import { decodeWords, hexedWords } from './words.ts'
 
 /** One header field: its name in lower case, its unfolded value still as latin1 bytes. */
 export interface RawHeader {
@@ -8,6 +8,8 @@ export interface RawHeader {
   raw: string
 }
 
+/** How far the charset of the other raw headers is believed of this one, in points (see charset-guess). */
+const HINT_TRUST = 14
 const BLANKS = new Set([' ', '\t', '\r', '\n'])
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/
 
@@ -103,8 +105,9 @@ export class Headers {
   }
 
   private readable(raw: string): string {
-    const bytes = Buffer.from(raw, 'latin1')
-    return isAscii(bytes) && !raw.includes('\x1b') ? raw : decodeText(bytes, this.hint, 0.5)
+    const hexed = hexedWords(raw)
+    const bytes = Buffer.from(hexed, 'latin1')
+    return isAscii(bytes) && !raw.includes('\x1b') ? hexed : decodeText(bytes, this.hint, HINT_TRUST)
   }
 }
 

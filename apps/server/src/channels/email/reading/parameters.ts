@@ -48,7 +48,7 @@ function joined(pieces: Segment[], hint: string): string {
   const bytes = Buffer.concat(
     runs(texts).map((piece) => (piece.encoded ? percentBytes(piece.text) : utf8(piece.text))),
   )
-  return decodeWords(decodeText(bytes, charset, 3), hint)
+  return decodeWords(decodeText(bytes, charset), hint)
 }
 
 /** Neighbours of one kind are one text: a mailer may cut inside "%D0". */
@@ -65,7 +65,7 @@ function runs(pieces: Segment[]): Segment[] {
 /** A value without RFC 2231 marks: encoded words, or the extended form under a plain name, or just text. */
 function plain(text: string, hint: string): string {
   const tagged = /^([\w-]{2,20})'[\w-]{0,10}'(.*%[0-9a-f]{2}.*)$/i.exec(text)
-  if (tagged) return decodeText(percentBytes(tagged[2]!), tagged[1], 3)
+  if (tagged) return decodeText(percentBytes(tagged[2]!), tagged[1])
   if (/^(?:[\w.~!-]|%[0-9a-f]{2})*%[89a-f][0-9a-f](?:[\w.~!-]|%[0-9a-f]{2})*$/i.test(text)) {
     return decodeText(percentBytes(text), hint)
   }

@@ -8,10 +8,11 @@ import { parseDate } from './date.ts'
 import { declaredCharset, type Headers } from './headers.ts'
 import { messageIds, ownMessageId } from './ids.ts'
 import { defaultLimits, type Limits, MailRefused } from './limits.ts'
+import { headerCharset } from './mail-charset.ts'
 import { type Marks, readMarks } from './marks.ts'
 import { isEncrypted, isSigned } from './protection.ts'
 import { sanitizeMailHtml } from './sanitize.ts'
-import { parseStructure } from './structure.ts'
+import { type Part, parseStructure } from './structure.ts'
 
 /** A mail as a person and the desk understand it. */
 export interface ReadMail {
@@ -54,10 +55,9 @@ export function readHere(raw: Uint8Array, limits: Partial<Limits> = {}): ReadMai
   const bounds = { ...defaultLimits, ...limits }
   if (raw.byteLength > bounds.bytes) throw new MailRefused('too_large')
   const source = sourceText(raw)
-  const hint = declaredCharset(source)
-  const root = parseStructure(source, bounds, hint)
+  const root = parsed(source, bounds)
   const { headers } = root
-  const body = readBody(root, bounds, hint)
+  const body = readBody(root, bounds)
   const correspondents = readCorrespondents(headers, bounds)
   const subject = headers.text('subject')
   const bounce = readBounce(root, { ...correspondents, subject, text: body.text })
@@ -85,6 +85,14 @@ export function readHere(raw: Uint8Array, limits: Partial<Limits> = {}): ReadMai
     signed: isSigned(root, body.text),
     encrypted: isEncrypted(root, body.text),
   }
+}
+
+/** Names in raw letters are cut out with the tree, before it is known in which charset they are. */
+function parsed(source: string, bounds: Limits): Part {
+  const declared = declaredCharset(source)
+  const root = parseStructure(source, bounds, declared)
+  const charset = headerCharset(root, declared)
+  return charset === declared ? root : parseStructure(source, bounds, charset)
 }
 
 /** One character a byte, so that cutting is cheap and no byte is lost; a mail with bare CR line ends is mended. */

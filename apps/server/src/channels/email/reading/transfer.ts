@@ -29,7 +29,8 @@ export function decodeTransfer(body: string, encoding: TransferEncoding): Buffer
 }
 
 /** Base64 with line breaks, foreign characters, missing padding, padded pieces glued together, a footer after it. */
-export function decodeBase64(text: string): Buffer {
+export function decodeBase64(encoded: string): Buffer {
+  const text = withoutFooter(encoded)
   if (!text.includes('=')) return Buffer.from(text.replaceAll('-', ''), 'base64')
   const pieces: Buffer[] = []
   for (const piece of text.split(/=+/, MOST_PIECES)) {
@@ -38,6 +39,15 @@ export function decodeBase64(text: string): Buffer {
   }
   return Buffer.concat(pieces)
 }
+
+/** Without what a list or a virus filter wrote below in plain words: after an empty line, words with blanks between. */
+function withoutFooter(text: string): string {
+  const at = text.search(/\n[ \t]*\r?\n/)
+  const below = at > 0 ? text.slice(at, at + LONGEST_FOOTER) : ''
+  return /[A-Za-z,.] [A-Za-z]|[\x80-\xff]/.test(below) ? text.slice(0, at) : text
+}
+
+const LONGEST_FOOTER = 4_000
 
 /** Quoted-printable with soft breaks, trailing blanks, lower-case hex and stray equals signs. */
 export function decodeQuotedPrintable(text: string): Buffer {

@@ -5,9 +5,6 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer.ts'
 const WORD = /=\?([^?\s=]{0,60})\?\s?([BbQq])\s?\?(.{0,8000}?)\?=(?![0-9A-F]{2}[^\s?]{0,60}\?=)/gs
 const UNCLOSED = /=\?([\w.:*+-]{2,60})\?([BbQq])\?([^?\s<>]*)\??(?="?(?:\s*<[^<>]*>)?\s*$)/
 
-/** How far a word's own charset is believed against the looks of a few letters. */
-const DECLARED = 3
-
 interface EncodedWord {
   charset: string
   encoding: 'B' | 'Q'
@@ -57,7 +54,7 @@ function decodeRun(run: EncodedWord[], hint?: string): string {
     while (j < run.length && sameKind(run[j]!, run[i]!)) j++
     const contents = run.slice(i, j).map((word) => word.content)
     const bytes = encoding === 'B' ? base64Bytes(contents) : quotedBytes(contents)
-    out += decodeText(bytes, charset.split('*')[0] || hint, DECLARED)
+    out += decodeText(bytes, charset.split('*')[0] || hint).replaceAll('\ufeff', '')
     i = j
   }
   return out
@@ -73,4 +70,18 @@ function base64Bytes(contents: string[]): Buffer {
 }
 
 const quotedBytes = (contents: string[]): Buffer =>
-  Buffer.concat(contents.map((content) => decodeQuotedPrintable(content.replaceAll('_', ' '))))
+  Buffer.concat(contents.map((content) => decodeQuotedPrintable(withoutFolds(content).replaceAll('_', ' '))))
+
+/** Where a mailer writes "_" for blanks, a blank is where some other program folded the line. */
+const withoutFolds = (content: string): string =>
+  /_|=20/.test(content) ? content.replace(/\s+/g, '') : content
+
+const RAW_WORD = /=\?[^?\s=]{1,60}\?[Qq]\?[^?]{0,8000}\?=/g
+
+/** Writes raw bytes inside Q words (of a header as latin1) as the hex that they should have been. */
+export function hexedWords(raw: string): string {
+  if (!raw.includes('=?')) return raw
+  return raw.replace(RAW_WORD, (word) => word.replace(/[\x80-\xff]/g, hexOf))
+}
+
+const hexOf = (char: string): string => `=${char.charCodeAt(0).toString(16).toUpperCase()}`
