@@ -164,12 +164,23 @@ it('changes the order by the keyboard alone', async () => {
   await choose('Добавить действие', 'Сменить приоритет')
   await choose('Сменить приоритет: значение', 'высокий')
   await page.getByRole('button', { name: 'Сохранить выключенным' }).click()
-  await page.getByRole('button', { name: 'Выше: Ещё одно' }).press('Enter')
+  await page.getByRole('button', { name: 'Поднять: Ещё одно' }).press('Enter')
   await orderIs(['Ещё одно', 'VIP в Telegram'])
   for (const key of ['Alt+ArrowDown', 'Alt+ArrowUp']) {
     await page.locator('li:focus', { hasText: 'Ещё одно' }).press(key)
     await orderIs(key === 'Alt+ArrowUp' ? ['Ещё одно', 'VIP в Telegram'] : ['VIP в Telegram', 'Ещё одно'])
   }
+})
+
+it('changes the order by the mouse', async () => {
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  const [held, over] = [await row('VIP в Telegram').boundingBox(), await row('Ещё одно').boundingBox()]
+  await page.mouse.move(held!.x + held!.width / 2, held!.y + held!.height - 4)
+  await page.mouse.down()
+  await page.mouse.move(over!.x + over!.width / 2, over!.y + 2, { steps: 8 })
+  await page.mouse.up()
+  await orderIs(['VIP в Telegram', 'Ещё одно'])
+  await page.getByText('«VIP в Telegram вне рабочего времени»: место 1 из 2').waitFor({ state: 'attached' })
 })
 
 const orderIs = (names: string[]) =>

@@ -1,16 +1,16 @@
 import { Button, Modal } from '@mantine/core'
 import { arrangeViews, type View } from '@opora/contract'
-import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff, IconGripVertical } from '@tabler/icons-react'
+import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { call, queryClient, useMe, useRefusal, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { FormFoot, IconButton } from '../parts/index.ts'
+import { FormFoot, IconButton, OrderedList } from '../parts/index.ts'
 import css from './arrangement.module.css'
 import { ViewIcon } from './view-icon.tsx'
 import { useViewName } from './view-name.ts'
 
-/** Order and visibility of the views, for this person alone; by drag, by buttons, or by Alt and the arrows. */
+/** Order and visibility of the views, for this person alone. */
 export function Arrangement({ onClose }: { onClose: () => void }) {
   const { t } = useText()
   const me = useMe()
@@ -55,82 +55,37 @@ interface PartProps {
 }
 
 function Part({ title, views, onChange }: PartProps) {
-  const [dragged, setDragged] = useState<string | null>(null)
-  const list = useRef<HTMLUListElement>(null)
-  const move = (from: number, to: number) => {
-    if (to < 0 || to >= views.length || from === to) return
-    onChange(views.toSpliced(from, 1).toSpliced(to, 0, views[from]!))
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-row]')[to]?.focus())
-  }
-  const index = (id: string | null) => views.findIndex((view) => view.id === id)
+  const named = useViewName()
+  const turn = (view: View) =>
+    onChange(views.map((each) => (each === view ? { ...view, hidden: !view.hidden } : each)))
   return (
     <>
       <h3 className={css.title}>{title}</h3>
-      <ul ref={list} className={css.list}>
-        {views.map((view, at) => (
-          <Row
-            key={view.id}
-            view={view}
-            first={at === 0}
-            last={at === views.length - 1}
-            onMove={(by) => move(at, at + by)}
-            onHide={() => onChange(views.with(at, { ...view, hidden: !view.hidden }))}
-            onDrag={(state) => setDragged(state === 'begun' ? view.id : null)}
-            onOver={() => dragged !== null && move(index(dragged), at)}
-          />
-        ))}
-      </ul>
+      <OrderedList
+        dense
+        label={title}
+        items={views.map((view) => ({ id: view.id, name: named(view), view }))}
+        onOrder={(items) => onChange(items.map(({ view }) => view))}
+      >
+        {({ name, view }) => <Row name={name} view={view} onTurn={() => turn(view)} />}
+      </OrderedList>
     </>
   )
 }
 
-interface RowProps {
-  view: View
-  first: boolean
-  last: boolean
-  onMove: (by: 1 | -1) => void
-  onHide: () => void
-  onDrag: (state: 'begun' | 'ended') => void
-  onOver: () => void
-}
-
-function Row({ view, first, last, onMove, onHide, onDrag, onOver }: RowProps) {
+function Row({ name, view, onTurn }: { name: string; view: View; onTurn: () => void }) {
   const { t } = useText()
-  const name = useViewName()(view)
-  const press = (event: KeyboardEvent) => {
-    if (!event.altKey || !/^Arrow(Up|Down)$/.test(event.code)) return
-    event.preventDefault()
-    onMove(event.code === 'ArrowUp' ? -1 : 1)
-  }
   return (
-    <li
-      className={css.row}
-      data-row
-      data-hidden={view.hidden || undefined}
-      tabIndex={-1}
-      draggable
-      onKeyDown={press}
-      onDragStart={() => onDrag('begun')}
-      onDragEnd={() => onDrag('ended')}
-      onDragEnter={onOver}
-      onDragOver={(event) => event.preventDefault()}
-    >
-      <IconGripVertical size={14} className={css.grip} />
+    <div className={css.row} data-hidden={view.hidden || undefined}>
       <ViewIcon view={view} />
       <span className={css.name}>{name}</span>
-      <IconButton label={t('views.arrange.up', { name })} disabled={first} onClick={() => onMove(-1)}>
-        <IconArrowUp size={15} />
-      </IconButton>
-      <IconButton label={t('views.arrange.down', { name })} disabled={last} onClick={() => onMove(1)}>
-        <IconArrowDown size={15} />
-      </IconButton>
       <IconButton
         label={t(view.hidden ? 'views.arrange.show' : 'views.arrange.hide', { name })}
-        onClick={onHide}
+        onClick={onTurn}
       >
         {view.hidden ? <IconEyeOff size={15} /> : <IconEye size={15} />}
       </IconButton>
-    </li>
+    </div>
   )
 }
 
