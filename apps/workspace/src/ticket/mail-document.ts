@@ -1,4 +1,5 @@
 import type { Attachment, Message } from '@opora/contract'
+import { guardLinks } from './mail-links.ts'
 import { markQuote } from './mail-quote.ts'
 
 export interface MailDocument {
@@ -26,15 +27,15 @@ export function mailDocument(html: string, { message, pictures, remote, dark }: 
       image.setAttribute('src', `${pictures}?url=${encodeURIComponent(image.dataset.remoteSrc ?? '')}`)
     }
   }
-  for (const link of page.querySelectorAll('a')) link.setAttribute('rel', 'noreferrer noopener')
   const painted = isPainted(html)
   const hasQuote = markQuote(page, message)
+  guardLinks(page)
   return {
     remoteImages: waiting.length,
     hasQuote,
     srcDoc: `<!doctype html><html${hasQuote ? ' data-folded' : ''}><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<base target="_blank"><style>${faces()}${look(dark && !painted)}${dark && painted ? paper : ''}</style></head>
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta http-equiv="x-dns-prefetch-control" content="off"><base target="_blank"><style>${faces()}${look(dark && !painted)}${dark && painted ? paper : ''}</style></head>
 <body>${page.body.innerHTML}</body></html>`,
   }
 }
@@ -43,8 +44,14 @@ export function mailDocument(html: string, { message, pictures, remote, dark }: 
 export const isPainted = (html: string): boolean =>
   /background|bgcolor|<font[^>]+color|[\s;"']color\s*:/i.test(html)
 
-/** Nothing comes from elsewhere, not even once remote pictures are wanted: the desk fetches them. */
-const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self'"
+/**
+ * Nothing comes from elsewhere, not even once remote pictures are wanted: the desk fetches them; and of the desk it sees
+ * pictures alone. With the sandbox this would hold even for a mail that no sanitizer has seen.
+ */
+const policy = () => {
+  const desk = `${location.origin}/api/v1`
+  return `default-src 'none'; img-src ${desk}/attachments/ ${desk}/tickets/ data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`
+}
 
 function mapInlineImages(page: Document, attachments: Attachment[]): void {
   for (const image of page.querySelectorAll<HTMLElement>('img[data-cid], img[src^="cid:" i]')) {
@@ -87,5 +94,6 @@ body{margin:0;display:flow-root;overflow-x:auto;overflow-y:hidden;font:14px/1.52
 body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}p{margin:0 0 8px}a{color:${link}}img{max-width:100%;height:auto}
 img:not([src]){display:none}table{max-width:100%}pre{white-space:pre-wrap}
 blockquote{margin:8px 0;padding-left:12px;border-left:2px solid ${line}}
-[data-folded] [data-folds]{display:none}`
+[data-leads]{opacity:.7}[data-folded] [data-folds]{display:none}
+[data-tall] body{overflow-y:auto}`
 }

@@ -51,6 +51,9 @@ export function MailFrame({ ticketId, message, html }: Props) {
   )
 }
 
+/** Beyond it a mail scrolls in its frame: one that claims to be a million pixels tall would bury the talk, and the page. */
+const TALLEST = 20_000
+
 /** A frame as tall as what is in it. Its keys belong to the workspace around it. */
 function useFittingFrame(open: boolean) {
   const ref = useRef<HTMLIFrameElement>(null)
@@ -69,7 +72,9 @@ function useFittingFrame(open: boolean) {
       page.documentElement.toggleAttribute('data-folded', !unfolded.current)
       grown?.disconnect()
       grown = new ResizeObserver(() => {
-        frame.height = String(Math.ceil(page.body.getBoundingClientRect().height))
+        const height = Math.ceil(page.body.getBoundingClientRect().height)
+        frame.height = String(Math.min(height, TALLEST))
+        page.documentElement.toggleAttribute('data-tall', height > TALLEST)
       })
       grown.observe(page.body)
       page.addEventListener('keydown', handOn)
