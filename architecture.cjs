@@ -12,6 +12,7 @@ const server = {
   acknowledgements: ground,
   automation: ground,
   channels: ground,
+  checklists: ground,
   sla: ground,
   routing: ground,
   satisfaction: ground,

@@ -14,6 +14,7 @@ import { board } from './0012_board.ts'
 import { routing } from './0012_routing.ts'
 import { acknowledgements } from './0013_acknowledgements.ts'
 import { ratings } from './0014_ratings.ts'
+import { checklists } from './0015_checklists.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013_acknowledgements': acknowledgements,
   '0014_ratings': ratings,
   '0012_board': board,
+  '0015_checklists': checklists,
 }

@@ -17,6 +17,7 @@ import {
   routeWaiting,
   sendScheduled,
   settleAcknowledgement,
+  startChecklist,
   stopRule,
 } from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
@@ -153,6 +154,8 @@ const Notice = z.object({ to: z.array(Addressee), text: z.string() })
 
 const Call = z.object({ webhookId: z.string() })
 
+const Steps = z.object({ checklistId: z.string() })
+
 function actJob(ticketId: string, first: TicketEvent, act: Asked & { number: number; onTime: boolean }): Job {
   if (act.kind === 'ask_for_rating') return ratingJob(ticketId, first.at, act)
   if (act.kind === 'webhook')
@@ -161,6 +164,8 @@ function actJob(ticketId: string, first: TicketEvent, act: Asked & { number: num
       updateSeq: first.update,
       webhookId: Call.parse(act.params).webhookId,
     })
+  if (act.kind === 'start_checklist')
+    return job(startChecklist, { ticketId, checklistId: Steps.parse(act.params).checklistId })
   if (act.kind !== 'notify') return job(performAct, { ticketId, ...act })
   const { to, text } = Notice.parse(act.params)
   const key = `${act.cause}:${ticketId}:${act.seq}:${act.number}`

@@ -131,6 +131,11 @@ export const askForRating = jobKind<{
   templateId: string | null
 }>('ratings.ask', { batch: 20 })
 
+/** Starts a checklist on a ticket because a rule asked for it. */
+export const startChecklist = jobKind<{ ticketId: string; checklistId: string }>('checklists.start', {
+  batch: 20,
+})
+
 /** Stops a rule that could not work. */
 export const stopRule = jobKind<{ cause: string; reason: string }>('rules.stop')
 
@@ -171,6 +176,7 @@ export const jobKinds = [
   runStep,
   enlistRule,
   performAct,
+  startChecklist,
   askForRating,
   stopRule,
   reviewRules,

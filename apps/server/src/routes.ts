@@ -3,6 +3,7 @@ import type { Assembled } from './assemble.ts'
 import { automationRoutes } from './automation/index.ts'
 import { boardRoutes } from './board/index.ts'
 import { channelRoutes, mailInRoutes, spamRoutes } from './channels/index.ts'
+import { checklistRoutes } from './checklists/index.ts'
 import { notificationRoutes } from './notifications/index.ts'
 import { operationRoutes } from './operations/index.ts'
 import { peopleRoutes } from './people/index.ts'
@@ -28,6 +29,7 @@ export async function mountRoutes(
   settingsRoutes(http, { settings })
   ticketRoutes(http, desk)
   automationRoutes(http, desk)
+  checklistRoutes(http, desk)
   slaRoutes(http, desk, settings)
   routingRoutes(http, desk, settings)
   acknowledgementRoutes(http, desk, settings)

@@ -8,7 +8,17 @@ const Name = z.string().trim().min(1).max(200)
 
 /** What keeps a rule from working; `detail` names the thing. */
 export const RuleFault = z.object({
-  code: z.enum(['group_gone', 'agent_gone', 'template_gone', 'template_bad', 'webhook_gone', 'refused']),
+  code: z.enum([
+    'group_gone',
+    'agent_gone',
+    'template_gone',
+    'template_bad',
+    'webhook_gone',
+    'checklist_gone',
+    'ticket_gone',
+    'ticket_merged',
+    'refused',
+  ]),
   detail: z.string(),
 })
 export type RuleFault = z.infer<typeof RuleFault>

@@ -2,7 +2,8 @@ import { actionKinds, fill, ruleOf } from '@opora/core/automation'
 import { z } from 'zod'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Settings } from '../settings/index.ts'
-import { answerAutomatically, type Desk, noteByRule } from '../tickets/index.ts'
+import { answerAutomatically, type Desk, linkByRule, noteByRule } from '../tickets/index.ts'
+import { lostTicket } from './fault.ts'
 import { recordFault } from './stop.job.ts'
 import { valuesOf, writeTemplate } from './texts.ts'
 
@@ -26,6 +27,7 @@ export async function performAct(desk: Desk, settings: Settings, act: ActToDo): 
     if (!(await tickOff(tx, act, now))) return
     if (act.kind === 'reply') await replyByRule(tx, desk, settings, act, now)
     if (act.kind === 'note') await writeNote(tx, desk, settings, act, now)
+    if (act.kind === 'link') await linkTicket(tx, desk, act, now)
   })
 }
 
@@ -69,4 +71,14 @@ async function writeNote(tx: Tx, desk: Desk, settings: Settings, act: ActToDo, n
   const { text } = Note.parse(actionKinds.note.params.parse(act.params))
   const { values } = await valuesOf(tx, settings, act.ticketId)
   await noteByRule(tx, desk, act.ticketId, fill(text, values), now)
+}
+
+const Link = z.object({ ticketId: z.string() })
+
+async function linkTicket(tx: Tx, desk: Desk, act: ActToDo, now: Date): Promise<void> {
+  const { ticketId } = Link.parse(actionKinds.link.params.parse(act.params))
+  const lost = ticketId === 'customer' ? null : await lostTicket(tx, [ticketId])
+  const ruleId = ruleOf(act.cause)
+  if (lost && ruleId) await recordFault(tx, desk.platform, ruleId, lost, now)
+  if (!lost) await linkByRule(tx, desk, act.ticketId, ticketId, now)
 }

@@ -9,6 +9,8 @@ interface Named {
   agents: string[]
   templates: string[]
   webhooks: string[]
+  checklists: string[]
+  tickets: string[]
 }
 
 /** What keeps a rule from working; null: nothing. Cost: a lookup by key for every kind of thing it names. */
@@ -32,6 +34,15 @@ export async function findFault(db: Db | Tx, rule: RuleDefinition): Promise<Rule
     (await missing(named.webhooks, 'webhook_gone', (ids) =>
       db.selectFrom('webhooks').select('id').where('id', 'in', ids).execute(),
     )) ??
+    (await missing(named.checklists, 'checklist_gone', (ids) =>
+      db
+        .selectFrom('checklists')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('archived_at', 'is', null)
+        .execute(),
+    )) ??
+    (await lostTicket(db, named.tickets)) ??
     badNote(rule)
   )
 }
@@ -45,6 +56,21 @@ async function missing(
   const there = new Set((await find(ids)).map(({ id }) => id))
   const gone = ids.find((id) => !there.has(id))
   return gone ? { code, detail: `#${gone}` } : null
+}
+
+/** A ticket that a rule links with has to stand for itself: a merged one is no longer worked on. */
+export async function lostTicket(db: Db | Tx, ids: string[]): Promise<RuleFault | null> {
+  if (ids.length === 0) return null
+  const rows = await db
+    .selectFrom('tickets')
+    .select(['ticket_id', 'merged_into'])
+    .where('ticket_id', 'in', ids)
+    .execute()
+  const gone = ids.find((id) => !rows.some((row) => row.ticket_id === id))
+  if (gone) return { code: 'ticket_gone', detail: `#${gone}` }
+  const merged = rows.find((row) => row.merged_into !== null)
+  if (!merged) return null
+  return { code: 'ticket_merged', detail: `#${merged.ticket_id} → #${merged.merged_into}` }
 }
 
 /** A note's own words use variables too. */
@@ -61,7 +87,14 @@ export const actionsOf = (rule: RuleDefinition): Action[] =>
 const People = z.object({ to: z.array(Addressee) })
 
 function namedBy(actions: Action[]): Named {
-  const named: Named = { groups: [], agents: [], templates: [], webhooks: [] }
+  const named: Named = {
+    groups: [],
+    agents: [],
+    templates: [],
+    webhooks: [],
+    checklists: [],
+    tickets: [],
+  }
   for (const { do: what, with: given } of actions) {
     const id = (name: string) =>
       typeof given[name] === 'string' && given[name] !== 'actor' ? [given[name]] : []
@@ -69,6 +102,8 @@ function namedBy(actions: Action[]): Named {
     if (what === 'assign') named.agents.push(...id('agentId'))
     if (what === 'reply' || what === 'ask_for_rating') named.templates.push(...id('templateId'))
     if (what === 'webhook') named.webhooks.push(...id('webhookId'))
+    if (what === 'start_checklist') named.checklists.push(...id('checklistId'))
+    if (what === 'link' && given.ticketId !== 'customer') named.tickets.push(...id('ticketId'))
     if (what === 'notify') {
       for (const each of People.parse(given).to) {
         if (typeof each === 'string') continue

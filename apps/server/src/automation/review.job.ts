@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import { findFault } from './fault.ts'
 import { recordFault } from './stop.job.ts'
 
-/** Looks through active rules for those whose group, agent, template or webhook has gone since they were written. */
+/** Looks through active rules for those of which something that they name has gone since they were written. */
 export async function reviewRules(platform: Platform): Promise<void> {
   const { db, clock } = platform
   const rows = await db

@@ -55,6 +55,7 @@ export const columns = {
   vip: customers('vip'),
   openNow,
   breached: ({ table }) => sql`(${sql.ref(`${table}.breached_at`)} is not null)`,
+  checklistUnfinished: ({ table }) => sql`(${sql.ref(`${table}.open_steps`)} > 0)`,
   messageCount: own('message_count'),
   reopens: own('reopens'),
   createdAt: own('created_at'),

@@ -48,6 +48,7 @@ const row = fc.record({
   subject: words,
   message_count: fc.nat(6),
   reopens: fc.nat(3),
+  open_steps: fc.nat(2),
   rating: maybe(fc.constantFrom(...ratings)),
   created_at: time,
   updated_at: time,

@@ -6,6 +6,7 @@ export { type Answered, answerAutomatically } from './commands/answer-automatica
 export { checkPlace } from './commands/assign.ts'
 export { closeWhenDue } from './commands/close.ts'
 export { judge } from './commands/judge.ts'
+export { linkByRule } from './commands/link-by-rule.ts'
 export { lookWhenDue, retime } from './commands/look.ts'
 export { noteByMail } from './commands/note-by-mail.ts'
 export { noteByRule } from './commands/note-by-rule.ts'

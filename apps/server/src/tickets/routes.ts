@@ -4,6 +4,7 @@ import type { Http } from '../platform/http/index.ts'
 import { accessTicket } from './access.ts'
 import { takeAttachments } from './attachments.ts'
 import { edit } from './commands/edit.ts'
+import { linkByHand, unlinkByHand } from './commands/link-by-hand.ts'
 import { merge } from './commands/merge.ts'
 import { note } from './commands/note.ts'
 import { open } from './commands/open.ts'
@@ -73,6 +74,16 @@ export function ticketRoutes(http: Http, desk: Desk): void {
     requirePermission(caller, 'ticket.edit')
     await merge(tx, desk, caller, { sourceIds: body.ticketIds, targetId: params.id }, now)
     return getTicket(tx, everything(caller), params.id)
+  })
+
+  http.write(api.linkTickets, async (tx, { caller, params, body, now }) => {
+    await linkByHand(tx, desk, caller, [params.id, body.ticketId], now)
+    return null
+  })
+
+  http.write(api.unlinkTickets, async (tx, { caller, params, now }) => {
+    await unlinkByHand(tx, desk, caller, [params.id, params.ticketId], now)
+    return null
   })
 
   http.on(api.getDraft, async ({ caller, params }) => {

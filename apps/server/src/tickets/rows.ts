@@ -33,6 +33,7 @@ export function toTicket(row: Selectable<Tickets>): Ticket {
     solvedAt: iso(row.solved_at),
     closedAt: iso(row.closed_at),
     reopens: row.reopens,
+    openSteps: row.open_steps,
     rating: row.rating as Ticket['rating'],
   }
 }
@@ -63,6 +64,7 @@ export function fromTicket(ticket: Ticket) {
     solved_at: ticket.solvedAt,
     closed_at: ticket.closedAt,
     reopens: ticket.reopens,
+    open_steps: ticket.openSteps,
     rating: ticket.rating,
   }
 }

@@ -17,6 +17,8 @@ const NEVER_WAS: Story = {
   receivedId: '999999999993',
   webhookId: '999999999994',
   promiseId: '999999999992',
+  checklistId: '999999999991',
+  listId: '999999999990',
   word: 'небывальщина',
 }
 

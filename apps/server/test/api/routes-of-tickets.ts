@@ -15,6 +15,8 @@ export interface Story {
   receivedId: string
   webhookId: string
   promiseId: string
+  checklistId: string
+  listId: string
   /** Stands in subject, message, name and address, and nowhere else. */
   word: string
 }
@@ -28,6 +30,7 @@ interface Route {
 
 const ticket = (about: Story) => ({ params: { id: about.ticketId } })
 const message = (about: Story) => ({ params: { id: about.ticketId, messageId: about.messageId } })
+const step = (about: Story) => ({ params: { id: about.ticketId, listId: about.listId, step: '1' } })
 const draft = { kind: 'note', html: '<p>начато</p>', baseSeq: 1 } as const
 
 /** Routes that are asked about one ticket, or something of it, by its id. */
@@ -54,6 +57,7 @@ export const byTicket: Record<string, Route> = {
       }),
     needs: ['ticket.reply'],
   },
+  'GET /tickets/:id/ratings': { ask: (person, about) => person.try(api.listRatings, ticket(about)) },
   'GET /tickets/:id/routing': { ask: (person, about) => person.try(api.getTicketRouting, ticket(about)) },
   'GET /tickets/:id/messages': { ask: (person, about) => person.try(api.listMessages, ticket(about)) },
   'GET /tickets/:id/events': { ask: (person, about) => person.try(api.listEvents, ticket(about)) },
@@ -98,6 +102,33 @@ export const byTicket: Record<string, Route> = {
   'POST /tickets/:id/merge': {
     ask: (person, about) =>
       person.try(api.mergeTickets, { ...ticket(about), body: { ticketIds: [about.ticketId] } }),
+    needs: ['ticket.edit'],
+  },
+  'POST /tickets/:id/links': {
+    ask: (person, about) =>
+      person.try(api.linkTickets, { ...ticket(about), body: { ticketId: about.ticketId } }),
+    needs: ['ticket.edit'],
+  },
+  'DELETE /tickets/:id/links/:ticketId': {
+    ask: (person, about) =>
+      person.try(api.unlinkTickets, { params: { id: about.ticketId, ticketId: about.ticketId } }),
+    needs: ['ticket.edit'],
+  },
+  'GET /tickets/:id/checklists': {
+    ask: (person, about) => person.try(api.listTicketChecklists, ticket(about)),
+  },
+  'POST /tickets/:id/checklists': {
+    ask: (person, about) =>
+      person.try(api.startChecklist, { ...ticket(about), body: { checklistId: about.checklistId } }),
+    needs: ['ticket.edit'],
+  },
+  'PUT /tickets/:id/checklists/:listId/steps/:step': {
+    ask: (person, about) => person.try(api.tickStep, { ...step(about), body: { done: true } }),
+    needs: ['ticket.edit'],
+  },
+  'DELETE /tickets/:id/checklists/:listId': {
+    ask: (person, about) =>
+      person.try(api.removeTicketChecklist, { params: { id: about.ticketId, listId: about.listId } }),
     needs: ['ticket.edit'],
   },
   'GET /attachments/:id': {
@@ -274,6 +305,10 @@ export const withoutTickets = [
   'PATCH /rules/:id',
   'DELETE /rules/:id',
   'PUT /rules/order',
+  'GET /checklists',
+  'POST /checklists',
+  'PATCH /checklists/:id',
+  'DELETE /checklists/:id',
   'GET /templates',
   'POST /templates',
   'PATCH /templates/:id',
@@ -281,6 +316,8 @@ export const withoutTickets = [
   'GET /acknowledgements',
   'PUT /acknowledgements/:id',
   'GET /board',
+  'GET /satisfaction',
+  'PATCH /satisfaction',
   'GET /webhooks',
   'POST /webhooks',
   'PATCH /webhooks/:id',

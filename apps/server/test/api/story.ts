@@ -37,6 +37,14 @@ async function promised(
   return made.promise_id
 }
 
+/** A checklist that is under way on the ticket. */
+async function listed(program: Person, ticketId: string, name: string) {
+  const checklist = await program.call(api.createChecklist, { body: { name, steps: [name] } })
+  const body = { checklistId: checklist.id }
+  const list = await program.call(api.startChecklist, { params: { id: ticketId }, body })
+  return { checklistId: checklist.id, listId: list.id }
+}
+
 /** A ticket with all that can hang on one: message, attachment, customer, answer in the outbox, raw mail. */
 export async function story(world: World, program: Person, place: object): Promise<Story> {
   const word = `слово${crypto.randomUUID().replaceAll('-', '')}`
@@ -84,6 +92,7 @@ export async function story(world: World, program: Person, place: object): Promi
     intakeId: intake.id,
     webhookId: await told(world, ticket.id),
     promiseId: await promised(world, ticket.id, reply.id),
+    ...(await listed(program, ticket.id, word)),
     word,
   }
 }

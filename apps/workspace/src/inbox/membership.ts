@@ -36,6 +36,7 @@ export function belongs({ condition }: Pick<View, 'condition'>, ticket: Ticket, 
       lastAgentReplyAt: null,
       firstReplyAt: null,
       reopens: 0,
+      openSteps: 0,
     },
     facts: {
       channelKind: null,

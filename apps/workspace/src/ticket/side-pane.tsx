@@ -6,6 +6,7 @@ import { call, customerQuery, customerTicketsQuery, queryClient, useMay, useRefu
 import { useText } from '../i18n/index.ts'
 import { Ago, Avatar } from '../parts/index.ts'
 import { WhyRouted } from '../routing/index.ts'
+import { Checklists } from './checklists/checklists.tsx'
 import { Links } from './merge/links.tsx'
 import css from './side-pane.module.css'
 import { Tags } from './tags.tsx'
@@ -49,6 +50,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
       </dl>
       <h3>{t('ticket.facts')}</h3>
       <Facts ticket={ticket} />
+      <Checklists ticket={ticket} />
       <WhyRouted ticket={ticket} />
       <Links ticket={ticket} />
       <OtherTickets ticket={ticket} />

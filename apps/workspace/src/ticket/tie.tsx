@@ -19,5 +19,6 @@ export function Tie({ event }: { event: Event }) {
   )
   if (event.type === 'merged.into') return say('event.merged.into', { ticket })
   if (event.type === 'merged.from') return say('event.merged.from', { ticket, count: messageCount })
+  if (event.type === 'link.removed') return say('event.link.removed', { ticket })
   return say(`event.link.${kind}`, { ticket })
 }

@@ -56,7 +56,7 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
           </Fragment>
         ) : (
           <Fragment key={entry.key}>
-            <UpdateLine events={entry.events} />
+            <UpdateLine ticketId={ticket.id} events={entry.events} />
             <Ties ticket={ticket} events={entry.events} log={log} />
           </Fragment>
         ),

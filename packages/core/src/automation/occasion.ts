@@ -15,6 +15,7 @@ export const occasions = [
   'clock_warned',
   'clock_breached',
   'delivery_failed',
+  'checklist_finished',
   'rated',
 ] as const
 export type Occasion = (typeof occasions)[number]
@@ -46,6 +47,8 @@ export function occasionsOf(event: TicketEvent): Occasion[] {
       return ['clock_warned']
     case 'clock.breached':
       return ['clock_breached']
+    case 'checklist.step_done':
+      return event.data.left === 0 ? ['checklist_finished'] : []
     case 'delivery.changed':
       return event.data.to === 'failed' ? ['delivery_failed'] : []
     case 'rating.given':

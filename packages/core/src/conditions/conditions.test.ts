@@ -47,6 +47,7 @@ const subject = (
     solvedAt: null,
     closedAt: null,
     reopens: 0,
+    openSteps: 0,
     rating: null,
     ...ticket,
   },

@@ -53,6 +53,7 @@ export const fields = {
   vip: { type: 'flag', read: ({ facts }) => facts.vip },
   openNow: { type: 'flag', read: ({ facts }) => facts.openNow },
   breached: { type: 'flag', read: ({ facts }) => facts.breached },
+  checklistUnfinished: { type: 'flag', read: ({ ticket }) => ticket.openSteps > 0 },
   messageCount: { type: 'number', read: ({ ticket }) => ticket.messageCount },
   reopens: { type: 'number', read: ({ ticket }) => ticket.reopens },
   createdAt: { type: 'time', read: ({ ticket }) => ticket.createdAt },

@@ -25,6 +25,11 @@ export const russianFields: Record<FieldName, Wording> = {
   vip: { name: 'VIP', no: 'клиент не VIP', yes: 'клиент VIP' },
   openNow: { name: 'рабочее время', no: 'сейчас нерабочее время', yes: 'сейчас рабочее время' },
   breached: { name: 'норматив SLA', no: 'норматив SLA не нарушен', yes: 'норматив SLA нарушен' },
+  checklistUnfinished: {
+    name: 'чек-лист',
+    no: 'незавершённых чек-листов нет',
+    yes: 'есть незавершённый чек-лист',
+  },
   messageCount: { name: 'сообщений' },
   reopens: { name: 'повторных открытий' },
   createdAt: { name: 'обращение создано', no: 'дата создания неизвестна', yes: 'дата создания известна' },
@@ -58,6 +63,11 @@ export const englishFields: Record<FieldName, Wording> = {
   vip: { name: 'VIP', no: 'the customer is not a VIP', yes: 'the customer is a VIP' },
   openNow: { name: 'business hours', no: 'it is outside business hours', yes: 'it is within business hours' },
   breached: { name: 'SLA', no: 'no SLA target was missed', yes: 'an SLA target was missed' },
+  checklistUnfinished: {
+    name: 'checklist',
+    no: 'no checklist is unfinished',
+    yes: 'a checklist is unfinished',
+  },
   messageCount: { name: 'number of messages' },
   reopens: { name: 'number of reopenings' },
   createdAt: { name: 'the ticket was created', no: 'it has no creation date', yes: 'it has a creation date' },

@@ -94,6 +94,11 @@ export type Command =
   | { type: 'startFollowUp'; ticketId: Id }
   | { type: 'suppress'; customerId: Id; reason: 'complaint' | 'bounce' }
   | { type: 'link'; ticketId: Id; kind: LinkKind }
+  | { type: 'unlink'; ticketId: Id }
+  | { type: 'startChecklist'; listId: Id; checklistId: Id; steps: number }
+  /** `left`: how many steps of the list are open after it. */
+  | { type: 'tickStep'; listId: Id; step: number; from: boolean; to: boolean; left: number }
+  | { type: 'removeChecklist'; listId: Id; left: number }
   | { type: 'mergeInto'; ticketId: Id }
   /** `awaits`: the other ticket's customer waits for an answer. */
   | { type: 'mergeFrom'; source: MergedFrom; participantIds: Id[]; awaits: boolean }

@@ -4,7 +4,7 @@ import { TicketRefusal } from './refusal.ts'
 import { isActive, type Status, type Ticket } from './ticket.ts'
 
 /**
- * What a command makes of a ticket (rules D1–D20 of SPEC.md). Pure.
+ * What a command makes of a ticket (rules D1–D22 of SPEC.md). Pure.
  * @param ticket the ticket as it stands; null when it does not exist yet
  * @param since events after `command.baseSeq`, for a patch that is based on an older state
  * @returns the happenings in order; empty when nothing changes (D2)
@@ -30,6 +30,7 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
   if (command.type === 'link') {
     return [{ type: 'link.added', data: { ticketId: command.ticketId, kind: command.kind } }]
   }
+  if (command.type === 'unlink') return [{ type: 'link.removed', data: { ticketId: command.ticketId } }]
   if (command.type === 'rate') return [{ type: 'rating.given', data: command.rating }]
   if (command.type === 'mergeInto') return mergeInto(ticket, command.ticketId)
   if (command.type === 'receive' && saysNothingNew(ticket, command)) return [received(command)]
@@ -66,6 +67,14 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
       return returned(ticket, command)
     case 'judge':
       return judge(command)
+    case 'startChecklist': {
+      const { listId, checklistId, steps } = command
+      return [{ type: 'checklist.started', data: { listId, checklistId, steps } }]
+    }
+    case 'tickStep':
+      return ticked(command)
+    case 'removeChecklist':
+      return [{ type: 'checklist.removed', data: { listId: command.listId, left: command.left } }]
     case 'runRule':
       return [{ type: 'rule.due', data: { ruleId: command.ruleId, step: command.step } }]
     case 'close':
@@ -100,6 +109,11 @@ const promised = ({ settled, made }: Extract<Command, { type: 'promise' }>): Hap
   ...settled.map((data): Happening => ({ type: 'promise.settled', data })),
   ...made.map((data): Happening => ({ type: 'promise.made', data })),
 ]
+
+function ticked({ from, to, listId, step, left }: Extract<Command, { type: 'tickStep' }>): Happening[] {
+  if (from === to) return []
+  return [{ type: to ? 'checklist.step_done' : 'checklist.step_undone', data: { listId, step, left } }]
+}
 
 const judge = ({ messageId, from, to }: Extract<Command, { type: 'judge' }>): Happening[] =>
   from === to ? [] : [{ type: 'reply.judged', data: { messageId, from, to } }]

@@ -93,6 +93,12 @@ export const eventData = {
   /** Somebody who was written to wants no more mail, or does not exist. */
   'address.suppressed': z.object({ customerId: Id, reason: z.enum(['complaint', 'bounce']) }),
   'link.added': z.object({ ticketId: Id, kind: LinkKind }),
+  'link.removed': z.object({ ticketId: Id }),
+  /** `listId` is the ticket's own copy of the checklist. `left`: how many of its steps are not done by now. */
+  'checklist.started': z.object({ listId: Id, checklistId: Id, steps: z.int() }),
+  'checklist.step_done': z.object({ listId: Id, step: z.int(), left: z.int() }),
+  'checklist.step_undone': z.object({ listId: Id, step: z.int(), left: z.int() }),
+  'checklist.removed': z.object({ listId: Id, left: z.int() }),
   /** This ticket ended in that one: its mail, its address and its ids lead there from now on. */
   'merged.into': z.object({ ticketId: Id }),
   /** That ticket ended in this one, with what it had been. */
@@ -102,6 +108,8 @@ export const eventData = {
     lastMessageAt: z.string().nullable(),
     lastCustomerMessageAt: z.string().nullable(),
     lastAgentReplyAt: z.string().nullable(),
+    /** Steps of its checklists that were not done; they are done here from now on. Absent: none. */
+    openSteps: z.int().optional(),
   }),
   /** A time was promised to the customer, or what became of such a promise. */
   'promise.made': z.object({ promiseId: Id, messageId: Id, dueAt: z.string() }),

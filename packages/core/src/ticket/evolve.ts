@@ -3,7 +3,7 @@ import type { MergedFrom, TicketEvent } from './events.ts'
 import type { Status, Ticket } from './ticket.ts'
 
 /**
- * The ticket after one event (SPEC V1–V7). Pure: folding the log from its first event gives the stored row.
+ * The ticket after one event (SPEC V1–V8). Pure: folding the log from its first event gives the stored row.
  * @param ticket null only before `ticket.created`
  */
 export function evolve(ticket: Ticket | null, event: TicketEvent, id: string): Ticket {
@@ -64,13 +64,22 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         ? { firstReplyAt: event.data.replied.first, lastAgentReplyAt: event.data.replied.last }
         : {}
     case 'merged.into':
-      return { mergedInto: event.data.ticketId }
+      return { mergedInto: event.data.ticketId, openSteps: 0 }
     case 'merged.from':
       return mergedPart(ticket, event.data)
+    case 'checklist.started':
+      return { openSteps: ticket.openSteps + event.data.steps }
+    case 'checklist.step_done':
+      return { openSteps: ticket.openSteps - 1 }
+    case 'checklist.step_undone':
+      return { openSteps: ticket.openSteps + 1 }
+    case 'checklist.removed':
+      return { openSteps: ticket.openSteps - event.data.left }
     case 'rating.given':
       return { rating: event.data.level }
     case 'rating.asked':
     case 'link.added':
+    case 'link.removed':
     case 'address.suppressed':
     case 'message.rescheduled':
     case 'follow_up.started':
@@ -102,6 +111,7 @@ function mergedPart(ticket: Ticket, source: MergedFrom): Partial<Ticket> {
     lastMessageAt: later(ticket.lastMessageAt, source.lastMessageAt),
     lastCustomerMessageAt: later(ticket.lastCustomerMessageAt, source.lastCustomerMessageAt),
     lastAgentReplyAt: later(ticket.lastAgentReplyAt, source.lastAgentReplyAt),
+    openSteps: ticket.openSteps + (source.openSteps ?? 0),
   }
 }
 
@@ -140,6 +150,7 @@ function blank(id: string, at: string): Ticket {
     solvedAt: null,
     closedAt: null,
     reopens: 0,
+    openSteps: 0,
     rating: null,
   }
 }

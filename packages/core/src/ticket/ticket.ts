@@ -54,6 +54,8 @@ export interface Ticket {
   solvedAt: string | null
   closedAt: string | null
   reopens: number
+  /** Steps of its checklists that are not done. */
+  openSteps: number
   /** The customer's newest word on how he was helped. */
   rating: Rating | null
 }

@@ -196,6 +196,15 @@ export interface Channels {
   state: Generated<Json>;
 }
 
+export interface Checklists {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  id: Generated<Int8>;
+  name: string;
+  steps: string[];
+  updated_at: Timestamp;
+}
+
 export interface CustomerIdentities {
   created_at: Generated<Timestamp>;
   customer_id: Int8;
@@ -659,6 +668,27 @@ export interface Templates {
   updated_at: Generated<Timestamp>;
 }
 
+export interface TicketChecklists {
+  checklist_id: Int8;
+  list_id: Generated<Int8>;
+  name: string;
+  removed_at: Timestamp | null;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_id: Int8 | null;
+  ticket_id: Int8;
+}
+
+export interface TicketChecklistSteps {
+  done_at: Timestamp | null;
+  done_by: string | null;
+  done_by_id: Int8 | null;
+  list_id: Int8;
+  step: number;
+  text: string;
+  ticket_id: Int8;
+}
+
 export interface TicketClocks {
   state: Json;
   terms: Generated<Json>;
@@ -713,6 +743,7 @@ export interface Tickets {
   last_message_at: Timestamp | null;
   merged_into: Int8 | null;
   message_count: number;
+  open_steps: Generated<number>;
   participant_ids: ArrayType<Int8>;
   preview: Generated<string>;
   priority: string;
@@ -825,6 +856,7 @@ export interface DB {
   calendar_versions: CalendarVersions;
   calendars: Calendars;
   channels: Channels;
+  checklists: Checklists;
   customer_identities: CustomerIdentities;
   customers: Customers;
   deliveries: Deliveries;
@@ -869,6 +901,8 @@ export interface DB {
   spam_tokens: SpamTokens;
   suppressions: Suppressions;
   templates: Templates;
+  ticket_checklist_steps: TicketChecklistSteps;
+  ticket_checklists: TicketChecklists;
   ticket_clocks: TicketClocks;
   ticket_counts: TicketCounts;
   ticket_events: TicketEvents;

@@ -49,6 +49,22 @@ export const problems: Record<string, Texts> = {
     ru: 'Шаблон с таким названием уже есть.',
     en: 'There is a template of this name.',
   },
+  'checklist.name_taken': {
+    ru: 'Чек-лист с таким названием уже есть.',
+    en: 'There is a checklist of this name.',
+  },
+  'checklist.gone': {
+    ru: 'Этого чек-листа больше нет. Выберите другой.',
+    en: 'This checklist is gone. Choose another one.',
+  },
+  'checklist.running': {
+    ru: 'Этот чек-лист уже начат в обращении. Сначала завершите его или уберите.',
+    en: 'This checklist has been started here. Finish it or remove it first.',
+  },
+  'link.itself': {
+    ru: 'Обращение нельзя связать с самим собой.',
+    en: 'A ticket cannot be linked with itself.',
+  },
   'calendar.name_taken': {
     ru: 'График с таким названием уже есть.',
     en: 'There is a calendar of this name.',

@@ -76,6 +76,7 @@ const whatItWas = (source: Ticket) => ({
   lastMessageAt: source.lastMessageAt,
   lastCustomerMessageAt: source.lastCustomerMessageAt,
   lastAgentReplyAt: source.lastAgentReplyAt,
+  ...(source.openSteps > 0 && { openSteps: source.openSteps }),
 })
 
 const awaits = ({ status, lastCustomerMessageAt, lastAgentReplyAt }: Ticket): boolean =>

@@ -6,6 +6,7 @@ import { knownTags } from '../../ticket/known-tags.ts'
 import { WithVariables } from '../templates/variables.tsx'
 import { PeopleInput } from './people-input.tsx'
 import { NONE, useThings } from './things.ts'
+import { TicketInput } from './ticket-input.tsx'
 
 export interface InputProps {
   input: Input
@@ -24,6 +25,8 @@ export function ActionInput(props: InputProps) {
       return <Tags {...props} />
     case 'people':
       return <PeopleInput label={label} value={value} onChange={onChange} />
+    case 'ticket':
+      return <TicketInput label={label} value={value} onChange={onChange} />
     case 'text':
       return input.optional ? <Line {...props} /> : <Note {...props} />
     case 'flag':
@@ -70,7 +73,7 @@ const statuses = ['open', 'pending', 'on_hold', 'solved'] as const
 /** What there is to choose from; null until it has come. */
 function useChoices(type: Input['type']): { value: string; label: string }[] | null {
   const { t } = useText()
-  const { groups, agents, templates, webhooks } = useThings()
+  const { groups, agents, templates, webhooks, checklists } = useThings()
   switch (type) {
     case 'status':
       return statuses.map((value) => ({ value, label: t(`ticket.status.${value}`) }))
@@ -92,6 +95,8 @@ function useChoices(type: Input['type']): { value: string; label: string }[] | n
       return templates
     case 'webhook':
       return webhooks
+    case 'checklist':
+      return checklists
     default:
       return []
   }

@@ -73,6 +73,10 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
         return joined(addresseesOf(given.to).map(toWhom), locale, 'conjunction')
       case 'webhook':
         return nameOf(things.webhooks, given.webhookId)
+      case 'start_checklist':
+        return nameOf(things.checklists, given.checklistId)
+      case 'link':
+        return `#${given.ticketId}`
       case 'mark_spam':
       case 'note':
         return ''
@@ -87,6 +91,7 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
 
 function kindOf({ do: what, with: given }: Action): string {
   if (what === 'ask_for_rating') return given.templateId === undefined ? NONE : 'worded'
+  if (what === 'link' && given.ticketId === 'customer') return 'customer'
   const first = what === 'assign' ? given.agentId : what === 'set_group' ? given.groupId : given.spam
   if (first === null || first === false) return NONE
   return first === 'actor' ? 'actor' : 'named'

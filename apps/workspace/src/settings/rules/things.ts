@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { agentsQuery, groupsQuery, useMay } from '../../api/index.ts'
+import { checklistsQuery } from '../checklists/queries.ts'
 import { templatesQuery } from '../templates/queries.ts'
 import { webhooksQuery } from '../webhooks/queries.ts'
 
@@ -14,6 +15,7 @@ export function useThings() {
   const groups = useQuery(groupsQuery).data?.items
   const agents = useQuery(agentsQuery).data?.items
   const templates = useQuery(templatesQuery).data?.items
+  const checklists = useQuery(checklistsQuery).data?.items
   const webhooks = useQuery({ ...webhooksQuery, enabled: may('settings.webhooks') }).data?.items
   return {
     groups: choices(groups),
@@ -22,6 +24,7 @@ export function useThings() {
     ),
     templates: choices(templates),
     webhooks: choices(webhooks),
+    checklists: choices(checklists),
   }
 }
 

@@ -1,39 +1,59 @@
+import { useDisclosure } from '@mantine/hooks'
 import type { Event, Ticket } from '@opora/contract'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { logQuery } from '../../api/index.ts'
+import { logQuery, useMay } from '../../api/index.ts'
 import { type Text, useText } from '../../i18n/index.ts'
-import css from '../side-pane.module.css'
+import { IconButton } from '../../parts/index.ts'
+import pane from '../side-pane.module.css'
+import { LinkDialog } from './link-dialog.tsx'
+import css from './links.module.css'
+import { otherOf, tiesOf } from './ties-of.ts'
+import { useLink } from './use-link.ts'
 
 /** Other tickets that this one belongs together with, newest knowledge last. */
 export function Links({ ticket }: { ticket: Ticket }) {
   const text = useText()
-  const links = linksOf(useQuery(logQuery(ticket.id)).data?.events ?? [])
-  if (links.length === 0) return null
+  const may = useMay()
+  const [choosing, { open, close }] = useDisclosure(false)
+  const { unlink } = useLink(ticket.id)
+  const ties = tiesOf(useQuery(logQuery(ticket.id)).data?.events ?? [])
+  const changeable = may('ticket.edit') && ticket.mergedInto === null
+  if (ties.length === 0 && !changeable) return null
   return (
-    <>
-      <h3>{text.t('links.title')}</h3>
-      <ul className={css.others}>
-        {links.map((event) => (
-          <li key={otherOf(event)}>
+    <section aria-label={text.t('links.title')}>
+      <div className={css.head}>
+        <h3>{text.t('links.title')}</h3>
+        {changeable && (
+          <IconButton label={text.t('link.add')} onClick={open}>
+            <IconPlus size={16} />
+          </IconButton>
+        )}
+      </div>
+      {ties.length === 0 && <p className={pane.none}>{text.t('links.none')}</p>}
+      <ul className={pane.others}>
+        {ties.map((event) => (
+          <li key={otherOf(event)} className={css.link}>
             <Link to="/inbox/$view/$ticketId" params={{ view: 'open', ticketId: otherOf(event) }}>
-              <span className={css.quiet}>#{otherOf(event)}</span>
+              <span className={pane.quiet}>#{otherOf(event)}</span>
               <span>{kindOf(event, text)}</span>
             </Link>
+            {changeable && event.type === 'link.added' && (
+              <IconButton
+                label={text.t('link.remove', { id: otherOf(event) })}
+                onClick={() => unlink.mutate(otherOf(event))}
+              >
+                <IconX size={15} />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>
-    </>
+      {choosing && <LinkDialog ticket={ticket} linked={new Set(ties.map(otherOf))} onClose={close} />}
+    </section>
   )
 }
-
-/** The last word on each other ticket: what was linked may have been merged since. */
-function linksOf(events: Event[]): Event[] {
-  const ties = events.filter(({ type }) => type === 'link.added' || type.startsWith('merged.'))
-  return [...new Map(ties.map((event) => [otherOf(event), event])).values()]
-}
-
-const otherOf = ({ data }: Event): string => String(data.ticketId)
 
 function kindOf({ type, data }: Event, { t }: Text): string {
   if (type === 'merged.into') return t('links.merged.into')

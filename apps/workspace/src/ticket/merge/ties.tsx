@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.ts'
 import type { TicketLog } from '../log.ts'
 import { MessageView } from '../message-view.tsx'
 import css from './merge.module.css'
+import { otherOf, tiesOf } from './ties-of.ts'
 import { olderFirst, useMerge } from './use-merge.ts'
 
 interface Props {
@@ -20,14 +21,12 @@ export function Ties({ ticket, events, log }: Props) {
   const links = events.filter(({ type }) => type === 'link.added')
   const merged = events.filter(({ type }) => type === 'merged.from')
   if (links.length + merged.length === 0) return null
-  const done = new Set(
-    log?.events.filter(({ type }) => type.startsWith('merged.')).map((event) => otherOf(event)),
-  )
+  const linked = tiesOf(log?.events ?? []).flatMap((tie) => (tie.type === 'link.added' ? otherOf(tie) : []))
   return (
     <div className={css.ties}>
       {links
         .map(otherOf)
-        .filter((id) => !done.has(id))
+        .filter((id) => linked.includes(id))
         .map((id) => (
           <Join key={id} ticket={ticket} other={id} />
         ))}
@@ -37,8 +36,6 @@ export function Ties({ ticket, events, log }: Props) {
     </div>
   )
 }
-
-const otherOf = (event: Event): string => (event.data as { ticketId: string }).ticketId
 
 function Join({ ticket, other }: { ticket: Ticket; other: string }) {
   const { t } = useText()

@@ -17,6 +17,8 @@ export interface Input {
     | 'template'
     | 'people'
     | 'webhook'
+    | 'checklist'
+    | 'ticket'
   /** It may be left empty. */
   optional?: true
 }

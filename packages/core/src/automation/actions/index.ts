@@ -3,6 +3,7 @@ import type { Act, TicketPatch } from '../../ticket/index.ts'
 import type { ActionKind, Seen } from './action.ts'
 import { askForRating } from './ask-for-rating.ts'
 import { assign } from './assign.ts'
+import { link } from './link.ts'
 import { markSpam } from './mark-spam.ts'
 import { note } from './note.ts'
 import { notify } from './notify.ts'
@@ -11,6 +12,7 @@ import { setGroup } from './set-group.ts'
 import { setPriority } from './set-priority.ts'
 import { setStatus } from './set-status.ts'
 import { setType } from './set-type.ts'
+import { startChecklist } from './start-checklist.ts'
 import { addTags, removeTags } from './tags.ts'
 import { webhook } from './webhook.ts'
 
@@ -26,6 +28,8 @@ export const actionKinds = {
   mark_spam: markSpam,
   reply,
   note,
+  start_checklist: startChecklist,
+  link,
   ask_for_rating: askForRating,
   notify,
   webhook,
