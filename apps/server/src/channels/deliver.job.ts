@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { copyToSent, deliverMessage } from '../job-kinds.ts'
 import { type Db, type Tx, transaction } from '../platform/database/pool.ts'
+import { untilWell } from '../platform/database/trouble.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import type { Settings } from '../settings/index.ts'
@@ -41,7 +42,8 @@ export async function deliver(desk: Desk, settings: Settings, key: Key): Promise
     const sent: Sent = claimed.channel
       ? await kinds[claimed.channel.kind].send(platform, settings, claimed, handOver)
       : { result: 'waiting', reason: 'no_outgoing_server', detail: null }
-    await recordSent(desk, claimed, sent)
+    // Forgotten, it would be sent again.
+    await untilWell(() => recordSent(desk, claimed, sent))
   } finally {
     clearInterval(renewal)
   }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
+import { databaseTrouble } from '../platform/database/trouble.ts'
 import type { Desk } from '../tickets/index.ts'
 import type { Outcome } from './channel.ts'
 import { tellIntake } from './intake-hint.ts'
 import { kinds } from './kinds.ts'
-import { takeUp } from './take-up.ts'
+import { leaveUnfinished, takeUp } from './take-up.ts'
 
 /** Unexpected errors before a mail is put aside for a person. */
 const MAX_ATTEMPTS = 8
@@ -13,6 +14,7 @@ const MAX_ATTEMPTS = 8
 /**
  * Makes of a stored mail what it is: its outcome and what it does to the desk commit together, once, however often the
  * job runs. An unexpected error leaves it pending for the queue's next try, at last `failed` with the error; never lost.
+ * A database that ails is no error of the mail: that it waits out, however long it takes.
  */
 export async function processMail(
   desk: Desk,
@@ -33,7 +35,8 @@ export async function processMail(
       }),
     )
   } catch (error) {
-    await countFailure(desk, intakeId, error)
+    if (databaseTrouble(error)) leaveUnfinished(desk, intakeId)
+    else await countFailure(desk, intakeId, error)
     throw error
   }
 }

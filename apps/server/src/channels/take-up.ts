@@ -7,6 +7,9 @@ const AHEAD = 5
 /** A larger mail is fetched when its turn has come. */
 const SMALL_BYTES = 256 * 1024
 
+/** What this process took up and could not finish because the database ailed: the mark left on it is no death. */
+const unfinished = new WeakMap<Desk, Set<string>>()
+
 type Waiting = Omit<Stored, 'raw'> & { raw: Buffer | null }
 
 /** What this process has taken up and not begun to read. */
@@ -48,7 +51,14 @@ function heldBy(desk: Desk): Map<string, Promise<Waiting | null>> {
   return held
 }
 
+/** The database gave way under a mail that was in hand: the next to take it up is not to think that it is deadly. */
+export function leaveUnfinished(desk: Desk, id: string): void {
+  unfinished.set(desk, (unfinished.get(desk) ?? new Set<string>()).add(id))
+}
+
 async function mark(desk: Desk, ids: readonly string[], mostAttempts: number): Promise<Map<string, Waiting>> {
+  const own = unfinished.get(desk)
+  const spared = ids.filter((id) => own?.has(id))
   const found = await sql<Waiting & { state: string }>`
     with before as materialized (
       select id, reason from intake where id = any(${ids}::bigint[]) and state = 'pending' order by id for update),
@@ -58,13 +68,14 @@ async function mark(desk: Desk, ids: readonly string[], mostAttempts: number): P
         state = case when died and attempts + 1 >= ${mostAttempts} then 'failed' else 'pending' end,
         reason = case when died and attempts + 1 >= ${mostAttempts} then 'error' else ${READING} end,
         reason_detail = case when died then 'The process ended while it had this mail in hand.' end
-      from (select id, reason is not distinct from ${READING} as died from before) as earlier
+      from (select id, reason is not distinct from ${READING} and id <> all(${spared}::bigint[]) as died from before) as earlier
       where intake.id = earlier.id
       returning intake.*, died, set_config('synchronous_commit', 'off', true))
     select id::text, channel_id::text as "channelId", source, envelope_from as "envelopeFrom",
       envelope_to as "envelopeTo", remote_address as "remoteAddress", helo, forced, attempts, died as apart, state,
       case when size <= ${SMALL_BYTES} then raw end as raw
     from marked join intake_raw on intake_raw.intake_id = marked.id`.execute(desk.platform.db)
+  for (const id of spared) own?.delete(id)
   const pending = found.rows.filter(({ state }) => state === 'pending')
   return new Map(pending.map((waiting) => [waiting.id, waiting]))
 }

@@ -1,3 +1,4 @@
+import { databaseTrouble, untilWell } from '../../platform/database/trouble.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { Claimed, Sent } from '../channel.ts'
@@ -19,21 +20,28 @@ export async function send(
   if (mail.to.length + mail.cc.length + mail.bcc.length === 0) {
     return { result: 'failed', reason: 'no_reachable_address', detail: channel.address }
   }
+  let ailing: unknown = null
   const noted = async () => {
-    await handOver()
+    await handOver().catch((error: unknown) => {
+      if (databaseTrouble(error)) ailing = error
+      throw error
+    })
     handedOver = true
   }
-  try {
-    const transport = await transportOf(platform, channel)
-    const options: Handed = { ...mail, handOver: noted }
-    const info = await transport.sendMail(options)
-    await recordReady(platform, channel)
-    return accepted(info.rejectedErrors ?? [])
-  } catch (error) {
-    const failure = asChannel(channel, sendFailure(error, handedOver))
-    await recordFailing(platform, channel, failure)
-    return failure
-  }
+  const sent = await hand(platform, channel, { ...mail, handOver: noted }).catch((error: unknown) => {
+    // Our own database kept us from it: the mail server is not to blame, and has nothing.
+    if (ailing) throw ailing
+    return asChannel(channel, sendFailure(error, handedOver))
+  })
+  // The server has the message: what becomes of the channel's light must not make us forget that.
+  await untilWell(() => recordHealth(platform, channel, sent))
+  return sent
+}
+
+async function hand(platform: Platform, channel: Configured, mail: Handed): Promise<Sent> {
+  const transport = await transportOf(platform, channel)
+  const info = await transport.sendMail(mail)
+  return accepted(info.rejectedErrors ?? [])
 }
 
 /** The server took it, if not for everybody: the agent is told for whom not. */
@@ -63,7 +71,8 @@ const asChannel = ({ config }: Configured, sent: Sent): Sent =>
     ? { ...sent, reason: 'token_refused' }
     : sent
 
-async function recordFailing(platform: Platform, channel: Configured, sent: Sent): Promise<void> {
+async function recordHealth(platform: Platform, channel: Configured, sent: Sent): Promise<void> {
+  if (sent.result === 'sent') return recordReady(platform, channel)
   if (sent.result !== 'delayed' || !CHANNEL_REASONS.has(sent.reason)) return
   const { reason, detail } = sent
   const known = channel.state.outgoing

@@ -2,6 +2,7 @@ import type { Problem } from '@opora/contract'
 import { TicketRefusal } from '@opora/core/ticket'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { databaseTrouble } from '../database/trouble.ts'
 import { localeOf, problemText } from '../i18n/problems.ts'
 import { Refused } from '../refused.ts'
 
@@ -35,9 +36,10 @@ function toRefused(error: unknown): Refused {
     return new Refused(error.code, statusOfTicketRefusal(error.code), { changed: error.changed })
   }
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error)
+  const trouble = databaseTrouble(error)
+  if (trouble === 'away') return new Refused('unavailable', 503, { retryAfter: 10 })
+  if (trouble === 'full') return new Refused('disk_full', 503, { retryAfter: 60 })
   const known = error as Partial<FastifyError> & { code?: string }
-  if (isDatabaseAway(known.code, String(known.message)))
-    return new Refused('unavailable', 503, { retryAfter: 10 })
   if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || known.statusCode === 413)
     return new Refused('too_large', 413)
   if (known.statusCode === 415) return new Refused('unsupported_media_type', 415)
@@ -58,14 +60,4 @@ function invalid(error: InvalidRequest): Refused {
     message: issue.message ?? 'invalid',
   }))
   return new Refused('invalid_request', 400, { errors })
-}
-
-/** PostgreSQL class 08 and 57P0x, and what the operating system says when nobody listens. */
-function isDatabaseAway(code: string | undefined, message: string): boolean {
-  if (code && /^(08\w{3}|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) {
-    return code !== 'ENOENT' || message.includes('connect')
-  }
-  // A newer process migrates: the next attempt is planned anew.
-  if (code === '0A000' && message.includes('cached plan')) return true
-  return /timeout exceeded when trying to connect|Connection terminated/.test(message)
 }
