@@ -113,10 +113,6 @@ export const problems: Record<string, Texts> = {
     ru: 'На диске базы данных кончилось место, поэтому ничего не сохраняется. Скажите администратору: как только он освободит место, всё заработает само.',
     en: 'The disk of the database is full, so nothing can be saved. Tell an administrator: once there is room again, everything goes on by itself.',
   },
-  disk_full: {
-    ru: 'На диске базы данных кончилось место, поэтому ничего не сохраняется. Скажите администратору: как только он освободит место, всё заработает само.',
-    en: 'The disk of the database is full, so nothing can be saved. Tell an administrator: once there is room again, everything goes on by itself.',
-  },
   internal: {
     ru: 'Ошибка на сервере. Она записана; попробуйте ещё раз.',
     en: 'The server failed. It has been logged; try again.',
