@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 // The look of the pages that customers see. One sheet inside the page: nothing else is loaded.
 
 export const style = `
-:root{color-scheme:light dark;--paper:#f4f4f6;--card:#fff;--ink:#1c1c21;--quiet:#5d5d68;--line:#d6d6dd;--edge:#86868f;--accent:#3d5afe;--on:#fff;
---bad:#c62f2f;--bad-wash:#fdeeee;--fine:#9a6200;--fine-wash:#fdf4e3;--great:#17743f;--great-wash:#e8f6ed}
-@media (prefers-color-scheme:dark){:root{--paper:#141417;--card:#1d1d22;--ink:#ececf1;--quiet:#a6a6b1;--line:#34343c;--edge:#7c7c88;--accent:#8c9eff;--on:#11121c;
---bad:#ff8a80;--bad-wash:#3a1f20;--fine:#f2c063;--fine-wash:#362b16;--great:#7fd6a0;--great-wash:#1a3324}}
+:root{color-scheme:light dark;--paper:#f6f6f4;--card:#fff;--ink:#1c1d1a;--quiet:#5d5f59;--line:#dddcd7;--edge:#85877f;--accent:#1f6f5c;--on:#fff;
+--bad:#b3261e;--bad-wash:#fbe9e7;--fine:#8a5200;--fine-wash:#fdf1dc;--great:#22683f;--great-wash:#e4f3ea}
+@media (prefers-color-scheme:dark){:root{--paper:#121311;--card:#1d1e1c;--ink:#ecece8;--quiet:#a9aba3;--line:#393b37;--edge:#7d8078;--accent:#5fb8a0;--on:#0c1a16;
+--bad:#ff8a80;--bad-wash:#3a201e;--fine:#f0b35a;--fine-wash:#33270f;--great:#7cc79a;--great-wash:#183022}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;align-content:center;padding:20px 16px;background:var(--paper);color:var(--ink);
 font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;-webkit-text-size-adjust:100%}

@@ -8,6 +8,7 @@ import { Ago, Avatar } from '../parts/index.ts'
 import { WhyRouted } from '../routing/index.ts'
 import { Checklists } from './checklists/checklists.tsx'
 import { Links } from './merge/links.tsx'
+import { Ratings } from './rating/index.ts'
 import css from './side-pane.module.css'
 import { Tags } from './tags.tsx'
 
@@ -51,6 +52,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
       <h3>{t('ticket.facts')}</h3>
       <Facts ticket={ticket} />
       <Checklists ticket={ticket} />
+      <Ratings ticket={ticket} />
       <WhyRouted ticket={ticket} />
       <Links ticket={ticket} />
       <OtherTickets ticket={ticket} />

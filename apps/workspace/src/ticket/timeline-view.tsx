@@ -8,6 +8,7 @@ import { useText } from '../i18n/index.ts'
 import type { TicketLog } from './log.ts'
 import { Ties } from './merge/ties.tsx'
 import { MessageView } from './message-view.tsx'
+import { RatingWords } from './rating/index.ts'
 import { SendingView } from './sending-view.tsx'
 import { ThanksLine, thanksIn } from './thanks-line.tsx'
 import css from './timeline.module.css'
@@ -57,6 +58,7 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
         ) : (
           <Fragment key={entry.key}>
             <UpdateLine ticketId={ticket.id} events={entry.events} />
+            <RatingWords ticketId={ticket.id} events={entry.events} all={log?.events ?? []} />
             <Ties ticket={ticket} events={entry.events} log={log} />
           </Fragment>
         ),

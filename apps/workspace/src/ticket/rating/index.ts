@@ -1,0 +1,2 @@
+export { RatingWords } from './rating-words.tsx'
+export { Ratings } from './ratings.tsx'
