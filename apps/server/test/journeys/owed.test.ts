@@ -21,6 +21,7 @@ let page: Page
 let url: string
 let admin: Person
 let groupId: string
+let ticketId: string
 
 beforeAll(async () => {
   const [port] = await freePorts(1)
@@ -30,7 +31,11 @@ beforeAll(async () => {
   groupId = await world.group('Ночные')
   admin = await world.agent('administrator')
   browser = await launchChromium()
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1440, height: 900 },
+  })
   const [name, value] = admin.headers.cookie!.split('=')
   await context.addCookies([{ name: name!, value: value!, url }])
   page = await context.newPage()
@@ -119,7 +124,7 @@ const due = (words: string) =>
 
 it('a customer writes at night, and the clock on the screen runs', async () => {
   await untilMondayNight()
-  const ticketId = await written()
+  ticketId = await written()
   await page.clock.setSystemTime(world.clock.now())
   await page.goto(`${url}/inbox/open/${ticketId}`)
   await due('ответ через 30 мин').waitFor()
@@ -133,6 +138,11 @@ it('a customer writes at night, and the clock on the screen runs', async () => {
   await page.keyboard.press('Escape')
 })
 
+const replies = async () => {
+  const { items } = await admin.call(api.listMessages, { params: { id: ticketId }, query: {} })
+  return items.filter(({ direction }) => direction === 'out').length
+}
+
 const write = async (text: string) => {
   await page.getByRole('textbox', { name: 'Ответ' }).click()
   await page.keyboard.type(text)
@@ -145,6 +155,26 @@ it('a holding reply leaves it running, and says so before and after it is sent',
   await page.keyboard.press('Control+Enter')
   await page.getByText('Промежуточный ответ: срок идёт').waitFor()
   await due('ответ через 25 мин').waitFor()
+})
+
+it('a promise that is none is denied with a click, and the reply leaves without it', async () => {
+  await write('Уточню у мастера и отвечу через 40 минут.')
+  await page.getByText('Обещаете ответить до 22:45').waitFor()
+  await page.getByText('срок первого ответа продолжит идти').waitFor()
+  await page.getByRole('button', { name: 'Это не обещание' }).click()
+  await page.getByText('Обещаете ответить').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(replies).toBe(2)
+  const { promises } = await admin.call(api.getTicketClocks, { params: { id: ticketId } })
+  expect(promises).toEqual([])
+  await due('ответ через 25 мин').waitFor()
+})
+
+it('an answer stops the clock on the screen', async () => {
+  await write('Залог вернули на вашу карту, банк покажет его сегодня.')
+  await page.keyboard.press('Control+Enter')
+  await due('Сроки').waitFor()
+  expect(await page.locator('article').getByText('Промежуточный ответ').count()).toBe(2)
 })
 
 /** Monday, 22:00 in Moscow. */

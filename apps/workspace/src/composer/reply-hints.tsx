@@ -9,10 +9,12 @@ import type { useReplyCheck } from './use-reply-check.ts'
 interface Props {
   ticket: Ticket
   check: ReturnType<typeof useReplyCheck>
+  /** Back to the text: what was clicked is gone, and keys belong to the editor again. */
+  writeOn: () => void
 }
 
 /** Below the text: what the reply promises, and that it will not stop the clock where it only holds. */
-export function ReplyHints({ ticket, check }: Props) {
+export function ReplyHints({ ticket, check, writeOn }: Props) {
   const { t } = useText()
   const words = useTimeWords()
   const { promises, holding, answers } = check
@@ -28,7 +30,10 @@ export function ReplyHints({ ticket, check }: Props) {
             iconSize={12}
             aria-label={t('composer.promise.deny')}
             title={t('composer.promise.deny')}
-            onClick={() => check.deny(promise)}
+            onClick={() => {
+              check.deny(promise)
+              writeOn()
+            }}
           />
         </span>
       ))}

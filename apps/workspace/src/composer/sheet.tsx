@@ -179,7 +179,9 @@ export function Sheet({ ticket, log, onWriting }: Props) {
         onFiles={uploads.start}
         onSend={(solve) => send(solve ? 'solved' : null)}
       />
-      {!note && !blank && <ReplyHints ticket={ticket} check={check} />}
+      {!note && !blank && (
+        <ReplyHints ticket={ticket} check={check} writeOn={() => editor.current?.focus()} />
+      )}
       {!note && !blank && me.signature.trim() && <p className={css.signature}>{me.signature}</p>}
       <FileList
         files={writing.uploads}
