@@ -6,7 +6,8 @@ import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound } from '../platform/refused.ts'
 import type { Settings } from '../settings/index.ts'
-import { type AgentRow, readAgentRows } from './read-snapshot.ts'
+import { type AgentRow, readAgentRows } from './read-agents.ts'
+import { listReasons, reasonOf } from './reasons.ts'
 
 /** Who is there and how full, as far as the caller may know of them: himself, his groups, or all. */
 export async function listAvailabilityFor(
@@ -77,24 +78,4 @@ export async function setAvailability(
     .execute()
   await platform.queue.enqueue(tx, [job(routeWaiting, {})])
   tx.afterCommit(() => platform.hints.publish({ type: 'settings', what: 'availability' }))
-}
-
-export async function listReasons(db: Db | Tx): Promise<AwayReason[]> {
-  const rows = await db
-    .selectFrom('away_reasons')
-    .selectAll()
-    .where('archived_at', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ id: row.id, ru: row.name_ru, en: row.name_en }))
-}
-
-async function reasonOf(db: Db | Tx): Promise<Map<string, AwayReason>> {
-  const rows = await db
-    .selectFrom('agent_routing')
-    .innerJoin('away_reasons', 'away_reasons.id', 'agent_routing.reason_id')
-    .select(['agent_id', 'away_reasons.id', 'name_ru', 'name_en'])
-    .execute()
-  return new Map(rows.map((row) => [row.agent_id, { id: row.id, ru: row.name_ru, en: row.name_en }]))
 }

@@ -3,15 +3,12 @@ import { type Caller, requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Desk, getTicket } from '../tickets/index.ts'
-import {
-  availabilityOf,
-  listAvailabilityFor,
-  listReasons,
-  setAvailability,
-  sharesFor,
-} from './availability.ts'
-import * as configure from './configure.ts'
-import { takeNextFor } from './run.job.ts'
+import { changeSettings, listAgents, setAgent } from './agents.ts'
+import { availabilityOf, listAvailabilityFor, setAvailability, sharesFor } from './availability.ts'
+import { listGroups, setGroup } from './groups.ts'
+import { listReasons, setReasons } from './reasons.ts'
+import { createSkill, deleteSkill, listSkillRules, listSkills, setSkillRules } from './skills.ts'
+import { takeNextFor } from './take-next.ts'
 import { whyRouted } from './why.ts'
 
 /** Mounts availability, the next ticket, and everything that decides over who gets what. */
@@ -51,40 +48,40 @@ function configureRoutes(http: Http, settings: Settings): void {
     permit(caller)
     return {
       settings: await settings.get('routing'),
-      groups: await configure.listGroups(db),
-      agents: await configure.listAgents(db),
-      skills: await configure.listSkills(db),
-      skillRules: await configure.listSkillRules(db),
+      groups: await listGroups(db),
+      agents: await listAgents(db),
+      skills: await listSkills(db),
+      skillRules: await listSkillRules(db),
       reasons: await listReasons(db),
     }
   })
   http.write(api.changeRoutingSettings, (tx, { caller, body, now }) => {
     permit(caller)
-    return configure.changeSettings(tx, platform, settings, caller, body, now)
+    return changeSettings(tx, platform, settings, caller, body, now)
   })
   http.write(api.setGroupRouting, (tx, { caller, params: { id }, body, now }) => {
     permit(caller)
-    return configure.setGroup(tx, platform, caller, id, body, now)
+    return setGroup(tx, platform, caller, id, body, now)
   })
   http.write(api.setAgentRouting, (tx, { caller, params: { id }, body, now }) => {
     permit(caller)
-    return configure.setAgent(tx, platform, settings, caller, id, body, now)
+    return setAgent(tx, platform, settings, caller, id, body, now)
   })
   http.write(api.createSkill, (tx, { caller, body: { name }, now }) => {
     permit(caller)
-    return configure.createSkill(tx, caller, name, now)
+    return createSkill(tx, caller, name, now)
   })
   http.write(api.deleteSkill, async (tx, { caller, params: { id }, now }) => {
     permit(caller)
-    await configure.deleteSkill(tx, platform, caller, id, now)
+    await deleteSkill(tx, platform, caller, id, now)
     return null
   })
   http.write(api.setSkillRules, async (tx, { caller, body: { items }, now }) => {
     permit(caller)
-    return { items: await configure.setSkillRules(tx, platform, caller, items, now) }
+    return { items: await setSkillRules(tx, platform, caller, items, now) }
   })
   http.write(api.setAwayReasons, async (tx, { caller, body: { items }, now }) => {
     permit(caller)
-    return { items: await configure.setReasons(tx, caller, items, now) }
+    return { items: await setReasons(tx, caller, items, now) }
   })
 }

@@ -3,7 +3,7 @@ import { routingWords } from '@opora/core/routing'
 import type { Caller } from '../platform/actor.ts'
 import type { Db } from '../platform/database/pool.ts'
 import { accessTicket, toEvent } from '../tickets/index.ts'
-import { waitsSince } from './read-snapshot.ts'
+import { waitsSince } from './read-waiting.ts'
 
 /** Why a ticket went to whom, or why it waits: from its log and its place in the queue. @throws Refused `not_found` */
 export async function whyRouted(
