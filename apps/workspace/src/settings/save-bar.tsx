@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Refusal } from './refusal.tsx'
 import css from './save-bar.module.css'
@@ -8,11 +7,12 @@ interface Props {
   changed: boolean
   busy: boolean
   error: unknown
-  children?: ReactNode
+  /** Back to what was kept last; without it there is no way back. */
+  onDiscard?: (() => void) | undefined
 }
 
 /** Comes up at the foot of a long form once something in it has changed. */
-export function SaveBar({ changed, busy, error, children }: Props) {
+export function SaveBar({ changed, busy, error, onDiscard }: Props) {
   const { t } = useText()
   if (!changed) return null
   return (
@@ -22,7 +22,11 @@ export function SaveBar({ changed, busy, error, children }: Props) {
         <Button type="submit" loading={busy}>
           {t('settings.save')}
         </Button>
-        {children}
+        {onDiscard && (
+          <Button variant="subtle" color="gray" onClick={onDiscard}>
+            {t('settings.discard')}
+          </Button>
+        )}
       </div>
     </div>
   )

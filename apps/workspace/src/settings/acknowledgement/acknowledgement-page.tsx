@@ -1,11 +1,10 @@
-import { Button, NumberInput, Switch } from '@mantine/core'
+import { NumberInput, Switch } from '@mantine/core'
 import { type Acknowledgement, setAcknowledgement } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, queryClient } from '../../api/index.ts'
+import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { BackLink, Fields, PageHeader, Section, tell } from '../../parts/index.ts'
-import { SaveBar } from '../save-bar.tsx'
+import { Fields, Section } from '../../parts/index.ts'
+import { FormPage } from '../form-page.tsx'
+import { useForm } from '../use-form.ts'
 import css from './acknowledgement.module.css'
 import { GOAL, shareOf } from './calibration.ts'
 import { type AckForm, formOf } from './form.ts'
@@ -21,66 +20,37 @@ export function AcknowledgementPage({
   name: string
 }) {
   const { t } = useText()
-  const [form, setForm] = useState(() => formOf(acknowledgement))
-  const [changed, setChanged] = useState(false)
-  const save = useSave(acknowledgement.channelId, () => setChanged(false))
-  const set = (change: Partial<AckForm>) => {
-    setForm({ ...form, ...change })
-    setChanged(true)
-  }
-  const wrong = form.floorMinutes > form.ceilingMinutes
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!wrong) save.mutate(form)
-  }
+  const keeping = useForm<AckForm, Acknowledgement>(formOf(acknowledgement), {
+    keep: (body) => call(setAcknowledgement, { params: { id: acknowledgement.channelId }, body }),
+    query: acknowledgementsQuery,
+    isReady: areBoundsRight,
+  })
+  const { form, set } = keeping
   return (
-    <>
-      <BackLink to="/settings/$section" params={{ section: 'acknowledgement' }}>
-        {t('ack.title')}
-      </BackLink>
-      <PageHeader title={name} />
-      <Standing acknowledgement={acknowledgement} />
-      <form noValidate onSubmit={submit}>
-        <Section>
-          <Switch
-            label={t('ack.active')}
-            description={t('ack.active.about')}
-            checked={form.active}
-            onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
-          />
-        </Section>
-        <Words form={form} now={acknowledgement.now} set={set} />
-        <Section title={t('ack.bounds')} about={t('ack.bounds.about')}>
-          <Bounds form={form} wrong={wrong} set={set} />
-        </Section>
-        <SaveBar changed={changed} busy={save.isPending} error={save.error}>
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => {
-              setForm(formOf(acknowledgement))
-              setChanged(false)
-            }}
-          >
-            {t('settings.discard')}
-          </Button>
-        </SaveBar>
-      </form>
-    </>
+    <FormPage
+      section="acknowledgement"
+      list={t('ack.title')}
+      title={name}
+      above={<Standing acknowledgement={acknowledgement} />}
+      form={keeping}
+    >
+      <Section>
+        <Switch
+          label={t('ack.active')}
+          description={t('ack.active.about')}
+          checked={form.active}
+          onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
+        />
+      </Section>
+      <Words form={form} now={acknowledgement.now} set={set} />
+      <Section title={t('ack.bounds')} about={t('ack.bounds.about')}>
+        <Bounds form={form} wrong={!keeping.isReady} set={set} />
+      </Section>
+    </FormPage>
   )
 }
 
-function useSave(id: string, onSaved: () => void) {
-  const { t } = useText()
-  return useMutation({
-    mutationFn: (body: AckForm) => call(setAcknowledgement, { params: { id }, body }),
-    onSuccess: () => {
-      onSaved()
-      tell(t('settings.saved'))
-      return queryClient.invalidateQueries({ queryKey: acknowledgementsQuery.queryKey })
-    },
-  })
-}
+const areBoundsRight = ({ floorMinutes, ceilingMinutes }: AckForm) => floorMinutes <= ceilingMinutes
 
 /** What would be said at this moment, and whether such words can be trusted. */
 function Standing({ acknowledgement }: { acknowledgement: Acknowledgement }) {

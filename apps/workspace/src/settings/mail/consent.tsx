@@ -68,9 +68,5 @@ export function ConsentResult() {
   const [result] = useState(() => new URL(href, location.origin).searchParams.get('consent'))
   const said = result && maybe(`settings.mail.consent.result.${result}` satisfies string as TextKey)
   if (!said) return null
-  return (
-    <div className={css.above}>
-      <Notice tone={result === 'done' ? 'ok' : 'late'}>{said}</Notice>
-    </div>
-  )
+  return <Notice tone={result === 'done' ? 'ok' : 'late'}>{said}</Notice>
 }

@@ -34,7 +34,9 @@ function Mailboxes({ adding }: { adding: boolean }) {
       add={none || adding ? undefined : t('settings.mail.add')}
       none={none}
     >
-      <ConsentResult />
+      <div className={css.above}>
+        <ConsentResult />
+      </div>
       {!none && (
         <Rows>
           <DataTable label={t('settings.mail')} rows={items} rowKey={({ id }) => id} columns={columns} />

@@ -1,18 +1,16 @@
 import { Button } from '@mantine/core'
 import { type Channel, changeChannel } from '@opora/contract'
 import { IconRefresh } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, channelsQuery, queryClient } from '../../api/index.ts'
+import { call, channelsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { BackLink, Fields, Notice, PageHeader, Section, tell } from '../../parts/index.ts'
+import { Fields, Notice, Section } from '../../parts/index.ts'
+import { FormPage } from '../form-page.tsx'
 import { Refusal } from '../refusal.tsx'
-import { SaveBar } from '../save-bar.tsx'
+import { useForm } from '../use-form.ts'
 import { Checks } from './checks.tsx'
 import { ConsentOf, ConsentResult } from './consent.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { Look } from './look.tsx'
-import css from './mail.module.css'
 import { isComplete, type Mailbox, mailboxOf, settingsOf } from './mailbox.ts'
 import { General, Incoming } from './mailbox-sections.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
@@ -23,98 +21,68 @@ import { useTest } from './use-test.ts'
 
 /** Everything of one mailbox, saved together. */
 export function MailboxPage({ channel }: { channel: Channel }) {
-  const text = useText()
-  const { t } = text
-  const [mailbox, setMailbox] = useState<Mailbox>(() => mailboxOf(channel))
-  const [changed, setChanged] = useState(false)
+  const { t } = useText()
   const test = useTest(channel.id)
-  const save = useSave(channel, () => setChanged(false))
-  const set = (change: Partial<Mailbox>) => {
-    setMailbox({ ...mailbox, ...change })
-    setChanged(true)
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(mailbox)
-  }
-  const parts = { mailbox, set, error: save.error }
-  const trouble = troubleOf(channel, text)
+  const form = useForm<Mailbox, Channel>(mailboxOf(channel), {
+    keep: (mailbox) => call(changeChannel, { params: { id: channel.id }, body: settingsOf(mailbox) }),
+    query: channelsQuery,
+  })
+  const { form: mailbox, set, error } = form
+  const parts = { mailbox, set, error }
   return (
-    <form onSubmit={submit} noValidate>
-      <BackLink to="/settings/$section" params={{ section: 'mail' }}>
-        {t('settings.mail')}
-      </BackLink>
-      <PageHeader
-        title={channel.address}
-        actions={
-          <Button
-            variant="default"
-            leftSection={<IconRefresh size={15} />}
-            disabled={!isComplete(mailbox)}
-            loading={test.isPending}
-            onClick={() => void test.run(mailbox).catch(() => undefined)}
-          >
-            {t('settings.mail.test')}
-          </Button>
-        }
-      >
-        <MailboxState channel={channel} />
-      </PageHeader>
-      <ConsentResult />
-      {test.checks && (
-        <div className={css.above}>
-          <Checks checks={test.checks} />
-        </div>
-      )}
-      {!test.checks &&
-        trouble &&
-        channel.consent?.state !== 'lost' &&
-        channel.consent?.state !== 'missing' && (
-          <div className={css.above}>
-            <Notice tone="risk">{trouble}</Notice>
-          </div>
-        )}
-      {test.error && (
-        <div className={css.above}>
-          <Refusal error={test.error} />
-        </div>
-      )}
+    <FormPage
+      section="mail"
+      list={t('settings.mail')}
+      title={channel.address}
+      about={<MailboxState channel={channel} />}
+      actions={<TestButton mailbox={mailbox} test={test} />}
+      above={<Standing channel={channel} test={test} />}
+      form={form}
+      below={<Disconnect channel={channel} />}
+    >
       <ConsentOf channel={channel} />
       <General {...parts} />
       <Incoming {...parts} folders={test.folders} />
       <Section title={t('settings.mail.outgoing')} about={t('settings.mail.outgoing.about')}>
         <Fields>
-          <OutgoingFields mailbox={mailbox} error={save.error} onChange={set} />
+          <OutgoingFields mailbox={mailbox} error={error} onChange={set} />
         </Fields>
       </Section>
       <SendingRules {...parts} />
       <Look {...parts} />
       <Signing {...parts} />
-      <SaveBar changed={changed} busy={save.isPending} error={save.error}>
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => {
-            setMailbox(mailboxOf(channel))
-            setChanged(false)
-          }}
-        >
-          {t('settings.discard')}
-        </Button>
-      </SaveBar>
-      <Disconnect channel={channel} />
-    </form>
+    </FormPage>
   )
 }
 
-function useSave({ id }: Channel, onSaved: () => void) {
+type Test = ReturnType<typeof useTest>
+
+function TestButton({ mailbox, test }: { mailbox: Mailbox; test: Test }) {
   const { t } = useText()
-  return useMutation({
-    mutationFn: (mailbox: Mailbox) => call(changeChannel, { params: { id }, body: settingsOf(mailbox) }),
-    onSuccess: () => {
-      onSaved()
-      tell(t('settings.saved'))
-      return queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey })
-    },
-  })
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={15} />}
+      disabled={!isComplete(mailbox)}
+      loading={test.isPending}
+      onClick={() => void test.run(mailbox).catch(() => undefined)}
+    >
+      {t('settings.mail.test')}
+    </Button>
+  )
+}
+
+/** How it is doing, and what a test of it has found. */
+function Standing({ channel, test }: { channel: Channel; test: Test }) {
+  const text = useText()
+  const trouble = troubleOf(channel, text)
+  const consentTells = channel.consent?.state === 'lost' || channel.consent?.state === 'missing'
+  return (
+    <>
+      <ConsentResult />
+      {test.checks && <Checks checks={test.checks} />}
+      {!test.checks && trouble && !consentTells && <Notice tone="risk">{trouble}</Notice>}
+      <Refusal error={test.error} />
+    </>
+  )
 }

@@ -1,13 +1,12 @@
-import { Button, MultiSelect, TextInput } from '@mantine/core'
+import { MultiSelect, TextInput } from '@mantine/core'
 import { changeGroup, createGroup, deleteGroup, type Group } from '@opora/contract'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
-import { Confirm } from '../confirm.tsx'
-import { Dialog } from '../dialog.tsx'
-import { Refusal } from '../refusal.tsx'
+import { Fields, tell, Wide } from '../../parts/index.ts'
+import { AskedButton } from '../asked-button.tsx'
+import { FormDialog } from '../form-dialog.tsx'
+import { useForm } from '../use-form.ts'
 
 interface Props {
   group?: Group
@@ -17,87 +16,76 @@ interface Props {
 /** A group's name and members; without `group` a new one. */
 export function GroupDialog({ group, onClose }: Props) {
   const { t } = useText()
-  const [form, setForm] = useState({ name: group?.name ?? '', agentIds: group?.agentIds ?? [] })
-  const [asking, setAsking] = useState(false)
-  const { save, archive } = useGroupChanges(group?.id, onClose)
   const agents = useQuery(agentsQuery).data?.items ?? []
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
-  const title = group?.name ?? t('settings.groups.add')
+  const keeping = useForm(
+    { name: group?.name ?? '', agentIds: group?.agentIds ?? [] },
+    {
+      keep: (body) =>
+        group ? call(changeGroup, { params: { id: group.id }, body }) : call(createGroup, { body }),
+      query: groupsQuery,
+      isReady: ({ name }) => name.trim() !== '',
+      onKept: () => {
+        onClose()
+        void queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
+      },
+    },
+  )
+  const { form, set, error } = keeping
   return (
-    <Dialog onClose={onClose} size={560} title={title}>
-      <form onSubmit={submit}>
-        <Fields>
-          <Wide>
-            <TextInput
-              label={t('settings.groups.name')}
-              placeholder={t('settings.groups.name.example')}
-              data-autofocus
-              value={form.name}
-              error={fieldRefusal(save.error, 'name')}
-              onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-            />
-          </Wide>
-          <Wide>
-            <MultiSelect
-              label={t('settings.groups.members')}
-              searchable
-              data={agents
-                .filter(({ id, active }) => active || form.agentIds.includes(id))
-                .map(({ id, name, email }) => ({ value: id, label: name || email }))}
-              value={form.agentIds}
-              error={fieldRefusal(save.error, 'agentIds')}
-              onChange={(agentIds) => setForm({ ...form, agentIds })}
-            />
-          </Wide>
-        </Fields>
-        <Refusal error={save.error ?? archive.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending} disabled={!form.name.trim()}>
-            {t(group ? 'settings.save' : 'settings.groups.add')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-          {group && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => setAsking(true)}>
-              {t('settings.groups.archive')}
-            </Button>
-          )}
-        </FormFoot>
-      </form>
-      <Confirm
-        opened={asking}
-        title={t('settings.groups.archive.ask', { name: title })}
-        action={t('settings.groups.archive')}
-        busy={archive.isPending}
-        onConfirm={() => archive.mutate(undefined, { onError: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
-      >
-        {t('settings.groups.archive.about')}
-      </Confirm>
-    </Dialog>
+    <FormDialog
+      title={group?.name ?? t('settings.groups.add')}
+      size={560}
+      form={keeping}
+      action={group ? undefined : t('settings.groups.add')}
+      more={group && <Archive group={group} onClose={onClose} />}
+      onClose={onClose}
+    >
+      <Fields>
+        <Wide>
+          <TextInput
+            label={t('settings.groups.name')}
+            placeholder={t('settings.groups.name.example')}
+            data-autofocus
+            value={form.name}
+            error={fieldRefusal(error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+        </Wide>
+        <Wide>
+          <MultiSelect
+            label={t('settings.groups.members')}
+            searchable
+            data={agents
+              .filter(({ id, active }) => active || form.agentIds.includes(id))
+              .map(({ id, name, email }) => ({ value: id, label: name || email }))}
+            value={form.agentIds}
+            error={fieldRefusal(error, 'agentIds')}
+            onChange={(agentIds) => set({ agentIds })}
+          />
+        </Wide>
+      </Fields>
+    </FormDialog>
   )
 }
 
-function useGroupChanges(id: string | undefined, onClose: () => void) {
+function Archive({ group: { id, name }, onClose }: { group: Group; onClose: () => void }) {
   const { t } = useText()
-  const onSuccess = () => {
+  const deed = async () => {
+    await call(deleteGroup, { params: { id } })
     tell(t('settings.saved'))
     onClose()
     void queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
-    return queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })
+    await queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })
   }
-  const save = useMutation({
-    mutationFn: (body: { name: string; agentIds: string[] }) =>
-      id ? call(changeGroup, { params: { id }, body }) : call(createGroup, { body }),
-    onSuccess,
-  })
-  const archive = useMutation({
-    mutationFn: () => call(deleteGroup, { params: { id: id ?? '' } }),
-    onSuccess,
-  })
-  return { save, archive }
+  return (
+    <AskedButton
+      variant="subtle"
+      color="red"
+      ml="auto"
+      word={t('settings.groups.archive')}
+      ask={t('settings.groups.archive.ask', { name })}
+      lost={t('settings.groups.archive.about')}
+      deed={deed}
+    />
+  )
 }

@@ -1,12 +1,12 @@
 import { Button, Switch, TextInput } from '@mantine/core'
 import { type Agent, changeAgent, removeTwoFactor, renewInvitation } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, Notice, tell, Wide } from '../../parts/index.ts'
-import { Dialog } from '../dialog.tsx'
+import { Fields, Notice, tell, Wide } from '../../parts/index.ts'
+import { FormDialog } from '../form-dialog.tsx'
 import { Refusal } from '../refusal.tsx'
+import { useForm } from '../use-form.ts'
 import { InvitationLink } from './invitation-link.tsx'
 import { RoleAndGroups } from './role-and-groups.tsx'
 
@@ -15,81 +15,58 @@ interface Props {
   onClose: () => void
 }
 
+type Form = Pick<Agent, 'name' | 'roleId' | 'groupIds' | 'active'>
+
 /** One colleague: name, role, groups, and whether they may still come in. */
 export function PersonDialog({ agent, onClose }: Props) {
   const { t } = useText()
   const me = useMe()
-  const [form, setForm] = useState({
-    name: agent.name,
-    roleId: agent.roleId,
-    groupIds: agent.groupIds,
-    active: agent.active,
+  const keeping = useForm<Form, Agent>(agent, {
+    keep: (form) => call(changeAgent, { params: { id: agent.id }, body: given(form, agent) }),
+    query: agentsQuery,
+    onKept: onClose,
   })
-  const save = useMutation({
-    mutationFn: (body: typeof form) =>
-      call(changeAgent, { params: { id: agent.id }, body: given(body, agent) }),
-    onSuccess: () => {
-      tell(t('settings.saved'))
-      onClose()
-      return queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
-    },
-  })
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
+  const { form, set, error } = keeping
   return (
-    <Dialog onClose={onClose} size={620} title={agent.name || agent.email}>
-      <form onSubmit={submit}>
-        <Fields>
-          <TextInput
-            label={t('settings.people.name')}
-            data-autofocus
-            autoComplete="off"
-            value={form.name}
-            error={fieldRefusal(save.error, 'name')}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('field.email')}
-            value={agent.email}
-            readOnly
-            styles={{ input: { background: 'var(--pane)' } }}
-          />
-          <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={save.error} onChange={set} />
-          {agent.id !== me.id && (
-            <Wide>
-              <Switch
-                label={t('settings.people.active')}
-                description={t('settings.people.active.about')}
-                checked={form.active}
-                onChange={(event) => set({ active: event.currentTarget.checked })}
-              />
-            </Wide>
-          )}
-          {agent.active && !agent.joined && (
-            <Wide>
-              <Waiting agent={agent} onClose={onClose} />
-            </Wide>
-          )}
-          {agent.twoFactor && agent.id !== me.id && (
-            <Wide>
-              <LostSecondFactor agent={agent} />
-            </Wide>
-          )}
-        </Fields>
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-        </FormFoot>
-      </form>
-    </Dialog>
+    <FormDialog title={agent.name || agent.email} size={620} form={keeping} onClose={onClose}>
+      <Fields>
+        <TextInput
+          label={t('settings.people.name')}
+          data-autofocus
+          autoComplete="off"
+          value={form.name}
+          error={fieldRefusal(error, 'name')}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('field.email')}
+          value={agent.email}
+          readOnly
+          styles={{ input: { background: 'var(--pane)' } }}
+        />
+        <RoleAndGroups roleId={form.roleId} groupIds={form.groupIds} error={error} onChange={set} />
+        {agent.id !== me.id && (
+          <Wide>
+            <Switch
+              label={t('settings.people.active')}
+              description={t('settings.people.active.about')}
+              checked={form.active}
+              onChange={(event) => set({ active: event.currentTarget.checked })}
+            />
+          </Wide>
+        )}
+        {agent.active && !agent.joined && (
+          <Wide>
+            <Waiting agent={agent} onClose={onClose} />
+          </Wide>
+        )}
+        {agent.twoFactor && agent.id !== me.id && (
+          <Wide>
+            <LostSecondFactor agent={agent} />
+          </Wide>
+        )}
+      </Fields>
+    </FormDialog>
   )
 }
 
@@ -137,7 +114,7 @@ function LostSecondFactor({ agent }: Pick<Props, 'agent'>) {
 }
 
 /** Only what was changed: a name that was never given is not sent as an empty one. */
-const given = (form: Pick<Agent, 'name' | 'roleId' | 'groupIds' | 'active'>, agent: Agent) => ({
+const given = (form: Form, agent: Agent) => ({
   ...(form.name.trim() !== agent.name && { name: form.name }),
   ...(form.roleId !== agent.roleId && { roleId: form.roleId }),
   ...(form.groupIds.join() !== agent.groupIds.join() && { groupIds: form.groupIds }),

@@ -1,14 +1,16 @@
 import { Switch } from '@mantine/core'
 import { changeRecurringTicket, type RecurringTicket } from '@opora/contract'
 import { IconCalendarRepeat } from '@tabler/icons-react'
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { FormattedDate } from 'react-intl'
-import { call, queryClient, useRefusal } from '../../api/index.ts'
+import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import type { Column } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
 import { ListPage, NameCell } from '../list-page.tsx'
+import { useDeed } from '../use-deed.ts'
 import { useHours } from './hours.ts'
+import { NewRecurring } from './new-recurring.tsx'
 import { recurringQuery } from './queries.ts'
 import css from './recurring.module.css'
 import { RecurringPage } from './recurring-page.tsx'
@@ -19,7 +21,7 @@ export default function RecurringTicketsPage({ item }: { item: string | undefine
   const { t } = useText()
   const { items } = useSuspenseQuery(recurringQuery).data
   const columns = useColumns()
-  if (item === 'new') return <RecurringPage key="new" />
+  if (item === 'new') return <NewRecurring />
   const opened = items.find(({ id }) => id === item)
   if (opened) return <RecurringPage key={opened.id} recurring={opened} />
   return (
@@ -85,11 +87,10 @@ function Next({ recurring: { active, nextAt, content } }: { recurring: Recurring
 
 function Active({ id, name, active }: RecurringTicket) {
   const { t } = useText()
-  const turn = useMutation({
-    mutationFn: (next: boolean) => call(changeRecurringTicket, { params: { id }, body: { active: next } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: recurringQuery.queryKey }),
-    onError: useRefusal(),
-  })
+  const turn = useDeed(
+    (next: boolean) => call(changeRecurringTicket, { params: { id }, body: { active: next } }),
+    { query: recurringQuery },
+  )
   return (
     <span className={css.switch}>
       <Switch

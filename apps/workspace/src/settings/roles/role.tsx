@@ -1,13 +1,12 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { changeRole, createRole, deleteRole, type Role } from '@opora/contract'
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { call, fieldRefusal, queryClient, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
-import { Confirm } from '../confirm.tsx'
-import { Dialog } from '../dialog.tsx'
-import { Refusal } from '../refusal.tsx'
+import { Fields, tell, Wide } from '../../parts/index.ts'
+import { AskedButton } from '../asked-button.tsx'
+import { FormDialog } from '../form-dialog.tsx'
+import { useForm } from '../use-form.ts'
 import { useGrantable } from './grantable.ts'
 
 interface Props {
@@ -20,88 +19,83 @@ export function RoleDialog({ role, onClose }: Props) {
   const { t } = useText()
   const grantable = useGrantable()
   const models = useSuspenseQuery(rolesQuery).data.items.filter(grantable)
-  const [name, setName] = useState(role?.name ?? '')
-  const [modelId, setModelId] = useState(models.find(({ system }) => system === 'agent')?.id ?? models[0]?.id)
-  const [asking, setAsking] = useState(false)
-  const { save, remove } = useRoleChanges(role?.id, onClose)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate({ name, model: models.find(({ id }) => id === modelId) })
-  }
+  const usual = models.find(({ system }) => system === 'agent') ?? models[0]
+  const keeping = useForm<Form, Role>(
+    { name: role?.name ?? '', modelId: usual?.id ?? null },
+    {
+      keep: ({ name, modelId }) =>
+        role
+          ? call(changeRole, { params: { id: role.id }, body: { name } })
+          : call(createRole, { body: { name, ...rightsOf(models.find(({ id }) => id === modelId)) } }),
+      query: rolesQuery,
+      isReady: ({ name }) => name.trim() !== '',
+      onKept: onClose,
+    },
+  )
+  const { form, set, error } = keeping
   return (
-    <Dialog onClose={onClose} size={480} title={role?.name ?? t('settings.roles.add')}>
-      <form onSubmit={submit}>
-        <Fields>
+    <FormDialog
+      title={role?.name ?? t('settings.roles.add')}
+      size={480}
+      form={keeping}
+      action={role ? undefined : t('settings.roles.add')}
+      more={role?.agentCount === 0 && <Delete role={role} onClose={onClose} />}
+      onClose={onClose}
+    >
+      <Fields>
+        <Wide>
+          <TextInput
+            label={t('settings.roles.name')}
+            data-autofocus
+            value={form.name}
+            error={fieldRefusal(error, 'name')}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+        </Wide>
+        {!role && (
           <Wide>
-            <TextInput
-              label={t('settings.roles.name')}
-              data-autofocus
-              value={name}
-              error={fieldRefusal(save.error, 'name')}
-              onChange={(event) => setName(event.currentTarget.value)}
+            <Select
+              label={t('settings.roles.model')}
+              description={t('settings.roles.model.about')}
+              data={models.map(({ id, name }) => ({ value: id, label: name }))}
+              value={form.modelId}
+              allowDeselect={false}
+              onChange={(modelId) => set({ modelId })}
             />
           </Wide>
-          {!role && (
-            <Wide>
-              <Select
-                label={t('settings.roles.model')}
-                description={t('settings.roles.model.about')}
-                data={models.map(({ id, name }) => ({ value: id, label: name }))}
-                value={modelId ?? null}
-                allowDeselect={false}
-                onChange={(id) => setModelId(id ?? undefined)}
-              />
-            </Wide>
-          )}
-        </Fields>
-        <Refusal error={save.error ?? remove.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-            {t(role ? 'settings.save' : 'settings.roles.add')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-          {role && role.agentCount === 0 && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => setAsking(true)}>
-              {t('settings.roles.delete')}
-            </Button>
-          )}
-        </FormFoot>
-      </form>
-      <Confirm
-        opened={asking}
-        title={t('settings.roles.delete.ask', { name: role?.name ?? '' })}
-        action={t('settings.roles.delete')}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined, { onError: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
-      >
-        {t('settings.roles.delete.about')}
-      </Confirm>
-    </Dialog>
+        )}
+      </Fields>
+    </FormDialog>
   )
 }
 
-function useRoleChanges(id: string | undefined, onClose: () => void) {
+interface Form {
+  name: string
+  modelId: string | null
+}
+
+const rightsOf = (model: Role | undefined) => ({
+  permissions: model?.permissions ?? [],
+  reach: model?.reach ?? ('own' as const),
+})
+
+function Delete({ role: { id, name }, onClose }: { role: Role; onClose: () => void }) {
   const { t } = useText()
-  const onSuccess = () => {
+  const deed = async () => {
+    await call(deleteRole, { params: { id } })
     tell(t('settings.saved'))
     onClose()
-    return queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey })
+    await queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey })
   }
-  const save = useMutation({
-    mutationFn: ({ name, model }: { name: string; model: Role | undefined }) =>
-      id
-        ? call(changeRole, { params: { id }, body: { name } })
-        : call(createRole, {
-            body: { name, permissions: model?.permissions ?? [], reach: model?.reach ?? 'own' },
-          }),
-    onSuccess,
-  })
-  const remove = useMutation({
-    mutationFn: () => call(deleteRole, { params: { id: id ?? '' } }),
-    onSuccess,
-  })
-  return { save, remove }
+  return (
+    <AskedButton
+      variant="subtle"
+      color="red"
+      ml="auto"
+      word={t('settings.roles.delete')}
+      ask={t('settings.roles.delete.ask', { name })}
+      lost={t('settings.roles.delete.about')}
+      deed={deed}
+    />
+  )
 }

@@ -1,4 +1,4 @@
-import { Button, Menu, Select } from '@mantine/core'
+import { Menu, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { Role } from '@opora/contract'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
@@ -44,11 +44,12 @@ export default function RolesPage({ item }: { item: string | undefined }) {
           onChange={form.change}
           menu={(role) => <RoleActions role={role} />}
         />
-        <SaveBar changed={form.changed} busy={form.save.isPending} error={form.save.error}>
-          <Button variant="subtle" color="gray" onClick={form.discard}>
-            {t('settings.discard')}
-          </Button>
-        </SaveBar>
+        <SaveBar
+          changed={form.changed}
+          busy={form.save.isPending}
+          error={form.save.error}
+          onDiscard={form.discard}
+        />
         <Notice>
           {reaches.map((reach) => (
             <div key={reach}>

@@ -1,16 +1,15 @@
-import { Button, MultiSelect, NumberInput, Select } from '@mantine/core'
+import { MultiSelect, NumberInput, Select } from '@mantine/core'
 import { type AgentRouting, setAgentRouting } from '@opora/contract'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
-import { Fields, FormFoot, Wide } from '../../parts/index.ts'
-import { Dialog } from '../dialog.tsx'
-import { Refusal } from '../refusal.tsx'
+import { Fields, Wide } from '../../parts/index.ts'
+import { FormDialog } from '../form-dialog.tsx'
+import { useForm } from '../use-form.ts'
 import { languageCodes, languageName } from './languages.ts'
 import { levels } from './levels.ts'
-import { routingQuery, useChange } from './queries.ts'
+import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 
 type Form = Omit<AgentRouting, 'agentId'>
@@ -19,56 +18,41 @@ type Form = Omit<AgentRouting, 'agentId'>
 export function AgentDialog({ agent: { agentId, ...known }, onClose }: Props) {
   const { t, locale } = useText()
   const names = useNames()
-  const [form, setForm] = useState<Form>(known)
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change })
-  const save = useChange((body: Form) => call(setAgentRouting, { params: { id: agentId }, body }), {
-    quiet: true,
-    onDone: onClose,
+  const keeping = useForm<Form, unknown>(known, {
+    keep: (body) => call(setAgentRouting, { params: { id: agentId }, body }),
+    query: routingQuery,
+    onKept: onClose,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
+  const { form, set } = keeping
   const codes = [...new Set([...languageCodes, ...form.languages])]
   return (
-    <Dialog title={names.agent(agentId)} size={620} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Fields>
-          <NumberInput
-            label={t('routing.capacity')}
-            description={t('routing.capacity.about')}
-            allowDecimal={false}
-            min={1}
-            max={1000}
-            required
-            withAsterisk={false}
-            data-autofocus
-            value={form.capacity}
-            onChange={(capacity) => typeof capacity === 'number' && set({ capacity })}
-          />
-          <MultiSelect
-            label={t('routing.languages')}
-            description={t('routing.languages.about')}
-            searchable
-            data={codes.map((value) => ({ value, label: languageName(value, locale) }))}
-            value={form.languages}
-            onChange={(languages) => set({ languages })}
-          />
-          <Wide>
-            <SkillLevels form={form} set={set} />
-          </Wide>
-        </Fields>
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-        </FormFoot>
-      </form>
-    </Dialog>
+    <FormDialog title={names.agent(agentId)} size={620} form={keeping} onClose={onClose}>
+      <Fields>
+        <NumberInput
+          label={t('routing.capacity')}
+          description={t('routing.capacity.about')}
+          allowDecimal={false}
+          min={1}
+          max={1000}
+          required
+          withAsterisk={false}
+          data-autofocus
+          value={form.capacity}
+          onChange={(capacity) => typeof capacity === 'number' && set({ capacity })}
+        />
+        <MultiSelect
+          label={t('routing.languages')}
+          description={t('routing.languages.about')}
+          searchable
+          data={codes.map((value) => ({ value, label: languageName(value, locale) }))}
+          value={form.languages}
+          onChange={(languages) => set({ languages })}
+        />
+        <Wide>
+          <SkillLevels form={form} set={set} />
+        </Wide>
+      </Fields>
+    </FormDialog>
   )
 }
 

@@ -1,14 +1,13 @@
-import { Button, MultiSelect, NumberInput, Radio } from '@mantine/core'
+import { MultiSelect, NumberInput, Radio } from '@mantine/core'
 import { type GroupRouting, setGroupRouting, strategyNames } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { call, groupsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
-import { Fields, FormFoot, Wide } from '../../parts/index.ts'
-import { Dialog } from '../dialog.tsx'
-import { Refusal } from '../refusal.tsx'
-import { useChange } from './queries.ts'
+import { Fields, Wide } from '../../parts/index.ts'
+import { FormDialog } from '../form-dialog.tsx'
+import { useForm } from '../use-form.ts'
+import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 
 type Form = Omit<GroupRouting, 'groupId'>
@@ -20,34 +19,18 @@ interface PartProps {
 
 /** How a group shares out its work, who helps out, and when work goes back. */
 export function GroupDialog({ group: { groupId, ...known }, onClose }: Props) {
-  const { t } = useText()
   const names = useNames()
-  const [form, setForm] = useState<Form>(known)
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change })
-  const save = useChange((body: Form) => call(setGroupRouting, { params: { id: groupId }, body }), {
-    quiet: true,
-    onDone: onClose,
+  const keeping = useForm<Form, unknown>(known, {
+    keep: (body) => call(setGroupRouting, { params: { id: groupId }, body }),
+    query: routingQuery,
+    onKept: onClose,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
+  const { form, set } = keeping
   return (
-    <Dialog title={names.group(groupId)} size={620} onClose={onClose}>
-      <form onSubmit={submit}>
-        <StrategyField form={form} set={set} />
-        {form.strategy !== null && <Bounds groupId={groupId} form={form} set={set} />}
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-        </FormFoot>
-      </form>
-    </Dialog>
+    <FormDialog title={names.group(groupId)} size={620} form={keeping} onClose={onClose}>
+      <StrategyField form={form} set={set} />
+      {form.strategy !== null && <Bounds groupId={groupId} form={form} set={set} />}
+    </FormDialog>
   )
 }
 

@@ -1,19 +1,17 @@
-import { Button, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { changeRule, deleteRule, type Rule } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { call, useRefusal } from '../../api/index.ts'
+import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Ago, BackLink, PageHeader, Section, tell } from '../../parts/index.ts'
-import { Confirm } from '../confirm.tsx'
-import { SaveBar } from '../save-bar.tsx'
-import { refreshRules, useSwitch } from './changing.ts'
+import { Ago } from '../../parts/index.ts'
+import { FormPage } from '../form-page.tsx'
+import { Removal } from '../removal.tsx'
+import { useForm } from '../use-form.ts'
+import { useSwitch } from './changing.ts'
 import { type Draft, missingIn, missingOf } from './draft.ts'
 import { Fault } from './fault.tsx'
 import { RuleFields } from './fields.tsx'
 import { Missing } from './missing.tsx'
-import css from './rules.module.css'
+import { rulesQuery } from './queries.ts'
 import { Runs } from './runs.tsx'
 import { TryOut } from './trial.tsx'
 import { Whole } from './whole.tsx'
@@ -21,69 +19,42 @@ import { Whole } from './whole.tsx'
 /** One rule: what it says, what it would have done, what it did. */
 export function RulePage({ rule }: { rule: Rule }) {
   const { t } = useText()
-  const [draft, setDraft] = useState<Draft>(rule)
-  const [changed, setChanged] = useState(false)
-  const [asked, setAsked] = useState(false)
-  const missing = missingOf(draft)
-  const save = useMutation({
-    mutationFn: ({ name, definition }: Draft) =>
-      call(changeRule, { params: { id: rule.id }, body: { name, definition } }),
-    onSuccess: () => {
-      setChanged(false)
-      tell(t('settings.saved'))
-      return refreshRules()
-    },
+  const keeping = useForm<Draft, Rule>(rule, {
+    keep: ({ name, definition }) => call(changeRule, { params: { id: rule.id }, body: { name, definition } }),
+    query: rulesQuery,
+    isReady: (draft) => missingOf(draft).length === 0,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setAsked(true)
-    if (missing.length === 0) save.mutate(draft)
-  }
-  const discard = () => {
-    setDraft(rule)
-    setChanged(false)
-    setAsked(false)
-  }
+  const { form: draft, set, changed, tried, error } = keeping
+  return (
+    <FormPage
+      section="rules"
+      list={t('rules.title')}
+      title={rule.name}
+      about={<Acted rule={rule} />}
+      actions={<Running rule={rule} />}
+      above={rule.fault && <Fault fault={rule.fault} />}
+      form={keeping}
+      below={
+        <>
+          <TryOut definition={draft.definition} ready={missingIn(draft.definition).length === 0} />
+          <Runs ruleId={rule.id} />
+          <Remove rule={rule} />
+        </>
+      }
+    >
+      <RuleFields isNew={false} draft={draft} error={error} set={set} />
+      <Whole definition={draft.definition} />
+      {tried && changed && <Missing keys={missingOf(draft)} />}
+    </FormPage>
+  )
+}
+
+function Acted({ rule: { lastActedAt } }: { rule: Rule }) {
+  const { t } = useText()
+  if (!lastActedAt) return t('rules.acted.never')
   return (
     <>
-      <BackLink to="/settings/$section" params={{ section: 'rules' }}>
-        {t('rules.title')}
-      </BackLink>
-      <PageHeader title={rule.name} actions={<Running rule={rule} />}>
-        {rule.lastActedAt ? (
-          <>
-            {t('rules.acted')} <Ago at={rule.lastActedAt} />
-          </>
-        ) : (
-          t('rules.acted.never')
-        )}
-      </PageHeader>
-      {rule.fault && (
-        <div className={css.above}>
-          <Fault fault={rule.fault} />
-        </div>
-      )}
-      <form noValidate onSubmit={submit}>
-        <RuleFields
-          isNew={false}
-          draft={draft}
-          error={save.error}
-          set={(change) => {
-            setDraft({ ...draft, ...change })
-            setChanged(true)
-          }}
-        />
-        <Whole definition={draft.definition} />
-        {asked && changed && <Missing keys={missing} />}
-        <SaveBar changed={changed} busy={save.isPending} error={save.error}>
-          <Button variant="subtle" color="gray" onClick={discard}>
-            {t('settings.discard')}
-          </Button>
-        </SaveBar>
-      </form>
-      <TryOut definition={draft.definition} ready={missingIn(draft.definition).length === 0} />
-      <Runs ruleId={rule.id} />
-      <Remove rule={rule} />
+      {t('rules.acted')} <Ago at={lastActedAt} />
     </>
   )
 }
@@ -103,32 +74,15 @@ function Running({ rule: { id, active, fault } }: { rule: Rule }) {
 
 function Remove({ rule: { id, name } }: { rule: Rule }) {
   const { t } = useText()
-  const navigate = useNavigate()
-  const [asking, setAsking] = useState(false)
-  const remove = useMutation({
-    mutationFn: () => call(deleteRule, { params: { id } }),
-    onSuccess: async () => {
-      tell(t('rules.deleted', { name }))
-      await navigate({ to: '/settings/$section', params: { section: 'rules' } })
-      await refreshRules()
-    },
-    onError: useRefusal(),
-  })
   return (
-    <Section title={t('rules.delete')} about={t('rules.delete.about')}>
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {t('rules.delete')}
-      </Button>
-      <Confirm
-        opened={asking}
-        title={t('rules.delete.ask', { name })}
-        action={t('rules.delete')}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        {t('rules.delete.about')}
-      </Confirm>
-    </Section>
+    <Removal
+      section="rules"
+      query={rulesQuery}
+      about={t('rules.delete.about')}
+      word={t('rules.delete')}
+      ask={t('rules.delete.ask', { name })}
+      gone={t('rules.deleted', { name })}
+      remove={() => call(deleteRule, { params: { id } })}
+    />
   )
 }

@@ -1,15 +1,14 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { createApiToken, type Permission, type Reach } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
+import { call, fieldRefusal, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Fields, FormFoot, Notice, Wide } from '../../parts/index.ts'
 import { CopyField } from '../copy-field.tsx'
 import { Dialog } from '../dialog.tsx'
+import { FormDialog } from '../form-dialog.tsx'
 import { tokensQuery } from '../queries.ts'
-import { Refusal } from '../refusal.tsx'
 import { permissionGroups, reaches } from '../roles/grantable.ts'
+import { useForm } from '../use-form.ts'
 import css from './new-token.module.css'
 
 interface Form {
@@ -22,64 +21,52 @@ interface Form {
 export function NewToken({ onClose }: { onClose: () => void }) {
   const { t } = useText()
   const me = useMe()
-  const [form, setForm] = useState<Form>({ name: '', scopes: [], reach: me.reach })
-  const make = useMutation({
-    mutationFn: (body: Form) => call(createApiToken, { body }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey }),
+  const keeping = useForm({ name: '', scopes: [], reach: me.reach } as Form, {
+    keep: (body) => call(createApiToken, { body }),
+    query: tokensQuery,
+    isReady: ({ name, scopes }) => name.trim() !== '' && scopes.length > 0,
+    said: null,
   })
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    make.mutate(form)
-  }
-  if (make.data)
+  const { form, set, error, kept } = keeping
+  if (kept)
     return (
       <Dialog onClose={onClose} size={600} title={t('settings.tokens.made.title')}>
-        <Made token={make.data.token} onClose={onClose} />
+        <Made token={kept.token} onClose={onClose} />
       </Dialog>
     )
   return (
-    <Dialog onClose={onClose} size={640} title={t('settings.tokens.add')}>
-      <form onSubmit={submit}>
-        <Fields>
-          <TextInput
-            label={t('settings.tokens.name')}
-            placeholder={t('settings.tokens.name.example')}
-            data-autofocus
-            value={form.name}
-            error={fieldRefusal(make.error, 'name')}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <Select
-            label={t('settings.reach')}
-            data={reaches.map((value) => ({
-              value,
-              label: t(`settings.reach.${value}`),
-              disabled: reaches.indexOf(value) > reaches.indexOf(me.reach),
-            }))}
-            value={form.reach}
-            allowDeselect={false}
-            onChange={(reach) => set({ reach: reach as Reach })}
-          />
-          <Wide>
-            <ScopePicker scopes={form.scopes} onChange={(scopes) => set({ scopes })} />
-          </Wide>
-        </Fields>
-        <Refusal error={make.error} />
-        <FormFoot>
-          <Button
-            type="submit"
-            loading={make.isPending}
-            disabled={!form.name.trim() || form.scopes.length === 0}
-          >
-            {t('settings.tokens.make')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-        </FormFoot>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('settings.tokens.add')}
+      size={640}
+      form={keeping}
+      action={t('settings.tokens.make')}
+      onClose={onClose}
+    >
+      <Fields>
+        <TextInput
+          label={t('settings.tokens.name')}
+          placeholder={t('settings.tokens.name.example')}
+          data-autofocus
+          value={form.name}
+          error={fieldRefusal(error, 'name')}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <Select
+          label={t('settings.reach')}
+          data={reaches.map((value) => ({
+            value,
+            label: t(`settings.reach.${value}`),
+            disabled: reaches.indexOf(value) > reaches.indexOf(me.reach),
+          }))}
+          value={form.reach}
+          allowDeselect={false}
+          onChange={(reach) => set({ reach: reach as Reach })}
+        />
+        <Wide>
+          <ScopePicker scopes={form.scopes} onChange={(scopes) => set({ scopes })} />
+        </Wide>
+      </Fields>
+    </FormDialog>
   )
 }
 

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { type ApiToken, revokeToken } from '@opora/contract'
 import { IconApi, IconExternalLink } from '@tabler/icons-react'
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, queryClient, useRefusal } from '../../api/index.ts'
+import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { tell } from '../../parts/index.ts'
 import { Confirm } from '../confirm.tsx'
 import { ListPage } from '../list-page.tsx'
 import { tokensQuery } from '../queries.ts'
 import { useToList } from '../to-list.ts'
+import { useDeed } from '../use-deed.ts'
 import { NewToken } from './new-token.tsx'
 import { useTokenColumns } from './token-columns.tsx'
 
@@ -56,14 +56,10 @@ function Reference() {
 
 function Revoke({ token, onClose }: { token: ApiToken | null; onClose: () => void }) {
   const { t } = useText()
-  const revoke = useMutation({
-    mutationFn: (id: string) => call(revokeToken, { params: { id } }),
-    onSuccess: () => {
-      tell(t('settings.tokens.revoked'))
-      onClose()
-      return queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey })
-    },
-    onError: useRefusal(),
+  const revoke = useDeed((id: string) => call(revokeToken, { params: { id } }), {
+    query: tokensQuery,
+    said: t('settings.tokens.revoked'),
+    onDone: onClose,
   })
   return (
     <Confirm

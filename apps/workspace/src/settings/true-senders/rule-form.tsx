@@ -1,99 +1,85 @@
-import { Button, Radio, Switch, TextInput } from '@mantine/core'
+import { Radio, Switch, TextInput } from '@mantine/core'
 import { changeTrueSenderRule, createTrueSenderRule, type TrueSenderRule } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, fieldRefusal, queryClient } from '../../api/index.ts'
+import { call, fieldRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, tell, Wide } from '../../parts/index.ts'
-import { Dialog } from '../dialog.tsx'
-import { Refusal } from '../refusal.tsx'
+import { Fields, Wide } from '../../parts/index.ts'
+import { FormDialog } from '../form-dialog.tsx'
+import { useForm } from '../use-form.ts'
 import { type Form, trueSendersQuery } from './queries.ts'
 import { RemoveRule } from './remove-rule.tsx'
 import { Trial } from './trial.tsx'
 
 /** One rule, with a mail beside it on which it can be tried before it is kept. */
 export function RuleForm({ rule, onClose }: { rule: TrueSenderRule | null; onClose: () => void }) {
-  const text = useText()
-  const { t } = text
-  const [form, setForm] = useState<Form>(() => rule ?? usual(t('trueSenders.label.name')))
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change })
-  const save = useMutation({
-    mutationFn: (body: Form) =>
+  const { t } = useText()
+  const keeping = useForm<Form, TrueSenderRule>(rule ?? usual(t('trueSenders.label.name')), {
+    keep: (body) =>
       rule
         ? call(changeTrueSenderRule, { params: { id: rule.id }, body })
         : call(createTrueSenderRule, { body }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: trueSendersQuery.queryKey })
-      tell(t('trueSenders.saved'))
-      onClose()
-    },
+    query: trueSendersQuery,
+    isReady: isComplete,
+    said: () => t('trueSenders.saved'),
+    onKept: onClose,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
-  const error = (field: keyof Form) => fieldRefusal(save.error, field)
+  const { form, set, error } = keeping
+  const wrong = (field: keyof Form) => fieldRefusal(error, field)
   return (
-    <Dialog onClose={onClose} size={720} title={rule ? rule.name : t('trueSenders.add')}>
-      <form onSubmit={submit}>
-        <Fields>
-          <TextInput
-            label={t('trueSenders.name')}
-            placeholder={t('trueSenders.name.example')}
-            data-autofocus
-            value={form.name}
-            error={error('name')}
-            onChange={(event) => set({ name: event.currentTarget.value })}
+    <FormDialog
+      title={rule ? rule.name : t('trueSenders.add')}
+      size={720}
+      form={keeping}
+      action={t('trueSenders.save')}
+      more={rule && <RemoveRule rule={rule} onRemoved={onClose} />}
+      onClose={onClose}
+    >
+      <Fields>
+        <TextInput
+          label={t('trueSenders.name')}
+          placeholder={t('trueSenders.name.example')}
+          data-autofocus
+          value={form.name}
+          error={wrong('name')}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('trueSenders.from')}
+          placeholder="noreply@tilda.cc"
+          description={t('trueSenders.from.about')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={form.from}
+          error={wrong('from')}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('trueSenders.subject')}
+          placeholder={t('trueSenders.subject.any')}
+          value={form.subject}
+          onChange={(event) => set({ subject: event.currentTarget.value })}
+        />
+        <Radio.Group
+          label={t('trueSenders.source')}
+          value={form.source}
+          onChange={(source) => set({ source: source as Form['source'] })}
+        >
+          <Radio value="body" label={t('trueSenders.source.body')} my={6} />
+          <Radio value="reply_to" label={t('trueSenders.source.reply_to')} />
+        </Radio.Group>
+        <Wide>
+          <Labels form={form} set={set} error={wrong('emailLabel')} />
+        </Wide>
+        <Wide>
+          <Trial rule={form} />
+        </Wide>
+        {rule && (
+          <Switch
+            label={t('trueSenders.active')}
+            checked={form.active}
+            onChange={(event) => set({ active: event.currentTarget.checked })}
           />
-          <TextInput
-            label={t('trueSenders.from')}
-            placeholder="noreply@tilda.cc"
-            description={t('trueSenders.from.about')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={form.from}
-            error={error('from')}
-            onChange={(event) => set({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('trueSenders.subject')}
-            placeholder={t('trueSenders.subject.any')}
-            value={form.subject}
-            onChange={(event) => set({ subject: event.currentTarget.value })}
-          />
-          <Radio.Group
-            label={t('trueSenders.source')}
-            value={form.source}
-            onChange={(source) => set({ source: source as Form['source'] })}
-          >
-            <Radio value="body" label={t('trueSenders.source.body')} my={6} />
-            <Radio value="reply_to" label={t('trueSenders.source.reply_to')} />
-          </Radio.Group>
-          <Wide>
-            <Labels form={form} set={set} error={error('emailLabel')} />
-          </Wide>
-          <Wide>
-            <Trial rule={form} />
-          </Wide>
-          {rule && (
-            <Switch
-              label={t('trueSenders.active')}
-              checked={form.active}
-              onChange={(event) => set({ active: event.currentTarget.checked })}
-            />
-          )}
-        </Fields>
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending} disabled={!isComplete(form)}>
-            {t('trueSenders.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('settings.cancel')}
-          </Button>
-          {rule && <RemoveRule rule={rule} onRemoved={onClose} />}
-        </FormFoot>
-      </form>
-    </Dialog>
+        )}
+      </Fields>
+    </FormDialog>
   )
 }
 
