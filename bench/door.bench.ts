@@ -6,6 +6,7 @@ import { transaction } from '../apps/server/src/platform/database/pool.ts'
 import { type Change, change, type NewMessage } from '../apps/server/src/tickets/index.ts'
 import { type BenchDesk, benchDesk } from './desk.ts'
 import { median, ms, quantile, report, together } from './measure.ts'
+import { said } from './said.ts'
 
 const TICKETS = 200
 const CHANGES = 800
@@ -89,32 +90,7 @@ function receive(own: BenchDesk, ticketId: string, customerId: string, i: number
   })
 }
 
-function message(customerId: string, i: number): NewMessage {
-  const text =
-    `Здравствуйте! Вернул велосипед номер ${i} на станцию у парка, а залог так и не вернулся. `.repeat(4)
-  return {
-    kind: 'public',
-    direction: 'in',
-    author: { kind: 'customer', id: customerId },
-    from: { email: 'anna@example.test', name: 'Анна' },
-    to: [{ email: 'help@desk.test', name: '' }],
-    cc: [],
-    bcc: [],
-    subject: 'Залог',
-    text,
-    html: null,
-    visibleText: text,
-    quotedText: '',
-    automatic: null,
-    rfcMessageId: null,
-    inReplyTo: null,
-    intakeId: null,
-    clientId: null,
-    attachments: [],
-    threadIds: [],
-    delivery: null,
-  }
-}
+const message = (customerId: string, i: number): NewMessage => said({ kind: 'customer', id: customerId }, i)
 
 /** By hand: lock, write row and event, commit. */
 function bareEdit(pool: pg.Pool, ticketId: string, _: string, i: number): Promise<void> {
@@ -134,12 +110,12 @@ function bareEdit(pool: pg.Pool, ticketId: string, _: string, i: number): Promis
 function bareReceive(pool: pg.Pool, ticketId: string, customerId: string, i: number): Promise<void> {
   return bareTransaction(pool, ticketId, async (client, { seq }) => {
     const now = new Date()
-    const said = message(customerId, i)
+    const words = message(customerId, i)
     await client.query({
       name: 'receive',
       text: `update tickets set seq = $2, updated_at = $3, message_count = message_count + 1, last_message_at = $3,
         last_customer_message_at = $3, preview = $4 where ticket_id = $1`,
-      values: [ticketId, seq, now, said.text.slice(0, 160)],
+      values: [ticketId, seq, now, words.text.slice(0, 160)],
     })
     const { rows } = await client.query<{ id: string }>({
       name: 'say',
@@ -150,11 +126,11 @@ function bareReceive(pool: pg.Pool, ticketId: string, customerId: string, i: num
         ticketId,
         seq,
         customerId,
-        said.from.email,
-        said.from.name,
-        JSON.stringify(said.to),
-        said.subject,
-        said.text,
+        words.from.email,
+        words.from.name,
+        JSON.stringify(words.to),
+        words.subject,
+        words.text,
         now,
       ],
     })

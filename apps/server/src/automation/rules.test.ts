@@ -18,6 +18,7 @@ import {
 import type { RuleDefinition } from '@opora/core/automation'
 import { beforeAll, expect, test } from 'vitest'
 import { agentWith } from '../../test/api/cast.ts'
+import { received } from '../../test/said.ts'
 import { type Person, useWorld } from '../../test/world.ts'
 import { transaction } from '../platform/database/pool.ts'
 import { receive } from '../tickets/index.ts'
@@ -52,34 +53,8 @@ async function causes(id: string): Promise<string[]> {
 async function customerWrites(ticketId: string): Promise<void> {
   const { platform, assembled, clock } = desk.world
   const from = { email: 'anna@example.ru', name: 'Анна Ким' }
-  await transaction(platform.db, (tx) =>
-    receive(
-      tx,
-      assembled.desk,
-      {
-        channelId: null,
-        groupId: null,
-        ticketId,
-        from,
-        others: [],
-        to: [],
-        cc: [],
-        subject: 'Re',
-        text: 'Так где же он?',
-        html: null,
-        visibleText: 'Так где же он?',
-        quotedText: '',
-        automatic: null,
-        spam: false,
-        attachments: [],
-        rfcMessageId: null,
-        inReplyTo: null,
-        threadIds: [],
-        intakeId: null,
-      } as never,
-      clock.now(),
-    ),
-  )
+  const said = received('Так где же он?', { ticketId, from })
+  await transaction(platform.db, (tx) => receive(tx, assembled.desk, said, clock.now()))
 }
 
 test('a rule on an update acts in the same update, and its history tells where', async () => {

@@ -1,6 +1,7 @@
 import { advance, standardPauses } from '@opora/core/sla'
 import type { Command } from '@opora/core/ticket'
 import { beforeAll, expect, test } from 'vitest'
+import { messageSaid } from '../../test/said.ts'
 import { useWorld } from '../../test/world.ts'
 import { customerByEmail } from '../people/index.ts'
 import { type Actor, system } from '../platform/actor.ts'
@@ -77,30 +78,8 @@ function dice(seed: number): (below: number) => number {
 const holding = 'Мы получили ваше обращение и уже разбираемся, вернёмся с ответом.'
 const answer = 'Деньги вернули на карту сегодня утром, вот номер операции: 4512.'
 
-function message(mine: boolean, text: string): NewMessage {
-  return {
-    kind: 'public',
-    direction: mine ? 'out' : 'in',
-    author: mine ? { kind: 'agent', id: agent.id! } : { kind: 'customer', id: customerId },
-    from: { email: 'anna@customer.test', name: 'Анна' },
-    to: [],
-    cc: [],
-    bcc: [],
-    subject: '',
-    text,
-    html: null,
-    visibleText: text,
-    quotedText: '',
-    automatic: null,
-    rfcMessageId: null,
-    inReplyTo: null,
-    intakeId: null,
-    clientId: null,
-    attachments: [],
-    threadIds: [],
-    delivery: null,
-  }
-}
+const message = (mine: boolean, text: string): NewMessage =>
+  messageSaid(mine ? { kind: 'agent', id: agent.id! } : { kind: 'customer', id: customerId }, text)
 
 interface Turn {
   actor: Actor

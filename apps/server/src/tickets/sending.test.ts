@@ -2,12 +2,13 @@ import * as api from '@opora/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CustomerServer } from '../../test/customer-server.ts'
 import { connectChannel } from '../../test/mail-desk.ts'
+import { received } from '../../test/said.ts'
 import { type Person, useWorld } from '../../test/world.ts'
 import { closeTransports } from '../channels/email/smtp-transport.ts'
 import { tidyChannels } from '../channels/forgotten.ts'
 import { deliver } from '../channels/index.ts'
 import { transaction } from '../platform/database/pool.ts'
-import { receive, recordDelivery } from './index.ts'
+import { type Received, receive, recordDelivery } from './index.ts'
 
 const SECOND = 1000
 const HOUR = 3_600_000
@@ -50,36 +51,12 @@ async function answered(body: Partial<Body> = {}) {
   return { id, message, params: { id, messageId: message.id } }
 }
 
-const wrote = (ticketId: string, more: object = {}) =>
-  transaction(desk.world.platform.db, (tx) =>
-    receive(
-      tx,
-      desk.world.assembled.desk,
-      {
-        channelId: null,
-        groupId: null,
-        ticketId,
-        from: { email: 'anna@customer.test', name: 'Анна' },
-        others: [],
-        to: [{ email: 'help@desk.test', name: '' }],
-        cc: [],
-        subject: 'Re: Где он?',
-        text: 'Нашла, спасибо за беспокойство, но есть вопрос',
-        html: null,
-        visibleText: 'Нашла, спасибо за беспокойство, но есть вопрос',
-        quotedText: '',
-        automatic: null,
-        spam: false,
-        attachments: [],
-        rfcMessageId: `${crypto.randomUUID()}@customer.test`,
-        inReplyTo: null,
-        threadIds: [],
-        intakeId: null,
-        ...more,
-      } as Parameters<typeof receive>[2],
-      desk.world.clock.now(),
-    ),
-  )
+const wrote = (ticketId: string, more: Partial<Received> = {}) => {
+  const { platform, assembled, clock } = desk.world
+  const rfcMessageId = `${crypto.randomUUID()}@customer.test`
+  const said = received('Нашла, спасибо за беспокойство, но есть вопрос', { ticketId, rfcMessageId, ...more })
+  return transaction(platform.db, (tx) => receive(tx, assembled.desk, said, clock.now()))
+}
 
 const ticketOf = (id: string) => ann.call(api.getTicket, { params: { id } })
 const draftOf = (id: string) => ann.call(api.getDraft, { params: { id } })

@@ -18,6 +18,7 @@ import { transaction } from '../../src/platform/database/pool.ts'
 import { type OpenPlatform, openPlatform } from '../../src/platform/open.ts'
 import { bumpRules, change, type NewMessage, toEvent, toTicket } from '../../src/tickets/index.ts'
 import { eventually } from '../program.ts'
+import { messageSaid } from '../said.ts'
 
 // The power of the workers goes at random while they share out work, follow rules, look at clocks and answer at receipt.
 
@@ -123,30 +124,11 @@ async function open(i: number): Promise<string> {
   return done.ticket.id
 }
 
-function question(customerId: string, i: number): NewMessage {
-  return {
-    kind: 'public',
-    direction: 'in',
-    author: { kind: 'customer', id: customerId },
-    from: { email: `anna@customer${i}.test`, name: 'Анна' },
-    to: [{ email: 'help@desk.test', name: '' }],
-    cc: [],
-    bcc: [],
-    subject: 'Вопрос',
-    text: 'Где заказ?',
-    html: null,
-    visibleText: 'Где заказ?',
-    quotedText: '',
-    automatic: null,
-    rfcMessageId: `<${i}@customer.test>`,
-    inReplyTo: null,
-    intakeId: null,
-    clientId: null,
-    attachments: [],
-    threadIds: [],
-    delivery: null,
-  }
-}
+const question = (customerId: string, i: number): NewMessage => ({
+  ...messageSaid({ kind: 'customer', id: customerId }, 'Где заказ?'),
+  from: { email: `anna@customer${i}.test`, name: 'Анна' },
+  rfcMessageId: `<${i}@customer.test>`,
+})
 
 const count = async (text: string): Promise<number> =>
   Number((await platform.pool.query<{ n: string }>(`select count(*) as n from (${text}) found`)).rows[0]!.n)

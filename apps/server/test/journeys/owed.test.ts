@@ -2,11 +2,11 @@ import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { customerByEmail } from '../../src/people/index.ts'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { freePorts } from '../mail-world.ts'
+import { received } from '../said.ts'
 import { type Person, World } from '../world.ts'
 
 // A night shift with a promise of its own: an administrator sets its hours and its target, a customer writes at night,
@@ -189,35 +189,7 @@ async function untilMondayNight(): Promise<void> {
 
 async function written(): Promise<string> {
   const { platform, assembled, clock } = world
-  const from = { email: 'anna@customer.test', name: 'Анна' }
-  await transaction(platform.db, (tx) => customerByEmail(tx, from, clock.now()))
-  const { ticketId } = await transaction(platform.db, (tx) =>
-    receive(
-      tx,
-      assembled.desk,
-      {
-        channelId: null,
-        groupId,
-        ticketId: null,
-        from,
-        others: [],
-        to: [],
-        cc: [],
-        subject: 'Прокат не вернул залог',
-        text: 'Когда вернёте?',
-        html: null,
-        visibleText: 'Когда вернёте?',
-        quotedText: '',
-        automatic: null,
-        spam: false,
-        attachments: [],
-        rfcMessageId: null,
-        inReplyTo: null,
-        threadIds: [],
-        intakeId: null,
-      },
-      clock.now(),
-    ),
-  )
+  const said = received('Когда вернёте?', { groupId, subject: 'Прокат не вернул залог' })
+  const { ticketId } = await transaction(platform.db, (tx) => receive(tx, assembled.desk, said, clock.now()))
   return ticketId
 }

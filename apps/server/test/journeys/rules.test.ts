@@ -7,6 +7,7 @@ import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { freePorts } from '../mail-world.ts'
+import { received } from '../said.ts'
 import { type Person, World } from '../world.ts'
 
 // "VIP in Telegram outside hours: on call, warn after 10 minutes", by somebody who has never read a manual: only what
@@ -211,33 +212,11 @@ async function written(email: string, vip: boolean): Promise<string> {
   const name = email.split('@')[0]!
   const customer = await transaction(platform.db, (tx) => customerByEmail(tx, { email, name }, clock.now()))
   await admin.call(api.changeCustomer, { params: { id: customer.id }, body: { vip } })
-  const { ticketId } = await transaction(platform.db, (tx) =>
-    receive(
-      tx,
-      assembled.desk,
-      {
-        channelId,
-        groupId: null,
-        ticketId: null,
-        from: { email, name },
-        others: [],
-        to: [],
-        cc: [],
-        subject: 'Прокат не вернул залог',
-        text: 'Когда вернёте?',
-        html: null,
-        visibleText: 'Когда вернёте?',
-        quotedText: '',
-        automatic: null,
-        spam: false,
-        attachments: [],
-        rfcMessageId: null,
-        inReplyTo: null,
-        threadIds: [],
-        intakeId: null,
-      },
-      clock.now(),
-    ),
-  )
+  const said = received('Когда вернёте?', {
+    channelId,
+    from: { email, name },
+    subject: 'Прокат не вернул залог',
+  })
+  const { ticketId } = await transaction(platform.db, (tx) => receive(tx, assembled.desk, said, clock.now()))
   return ticketId
 }
