@@ -2,6 +2,7 @@ import {
   type Action,
   anchorOf,
   carryOut,
+  isDone,
   overAt,
   type RuleDefinition,
   type TimeRule,
@@ -11,6 +12,7 @@ import {
 import { type Calendar, isOpen } from '@opora/core/calendar'
 import { type Facts, holds } from '@opora/core/conditions'
 import {
+  type Act,
   decide,
   evolve,
   fold,
@@ -51,7 +53,8 @@ function replayUpdates(rule: UpdateRule, { log, facts, calendar, since }: Past):
     if (then < since) continue
     const openNow = isOpen(calendar, then)
     const done = triggerOf('0', rule, { ...facts, openNow }, then).apply(ticket!, update, actor)
-    const changes = done ? changesOf(ticket!, done.patch ?? {}, done.acts ?? []) : []
+    if (!done) continue
+    const changes = changesOf(ticket!, done.patch ?? {}, done.acts ?? [], log.slice(0, ticket!.seq))
     if (changes.length) last = { at, changes }
   }
   return last
@@ -108,19 +111,21 @@ function touchAt(
   const then = { ticket, facts: { ...facts, openNow: isOpen(calendar, due) } }
   if (!holds(rule.condition, then, { now: due, me: null })) return null
   const { patch, acts } = carryOut(actions, { ticket, actor: { kind: 'system', id: null } })
-  const changes = changesOf(ticket, patch, acts)
+  const changes = changesOf(ticket, patch, acts, before)
   return changes.length ? { at: new Date(due).toISOString(), changes } : null
 }
 
 function changesOf(
   ticket: Ticket,
   patch: ReturnType<typeof carryOut>['patch'],
-  acts: readonly { kind: string }[],
+  acts: readonly Act[],
+  log: readonly TicketEvent[],
 ): Touch['changes'] {
   if (ticket.status === 'closed') return []
   try {
     const happenings = decide(ticket, { type: 'patch', patch })
-    return [...happenings.map(changeOf), ...acts.map(({ kind }) => ({ what: kind, to: null }))]
+    const todo = acts.filter((act) => !isDone(act, log))
+    return [...happenings.map(changeOf), ...todo.map(({ kind }) => ({ what: kind, to: null }))]
   } catch (error) {
     if (error instanceof TicketRefusal) return []
     throw error

@@ -149,6 +149,22 @@ test('a rule starts a checklist once on a ticket, however often it wants to', as
   expect(runs.items.at(-1)).toMatchObject({ ticketId: id, events: ['rule.acted'] })
 })
 
+test('a dry run leaves out tickets on which the checklist had been started', async () => {
+  const { id: checklistId } = await checklist()
+  const [before, after] = [await asked('на пробу'), await asked('на пробу')]
+  await start(before, checklistId)
+  for (const id of [before, after])
+    await vera.call(api.changeTicket, { params: { id }, body: { priority: 'high' } })
+  const definition = {
+    kind: 'update' as const,
+    on: ['priority_changed' as const],
+    condition: { field: 'subject' as const, op: 'contains' as const, value: 'на пробу' },
+    actions: [{ do: 'start_checklist' as const, with: { checklistId } }],
+  }
+  const found = await admin.call(api.tryRule, { body: { definition, days: 30 } })
+  expect(found.items).toMatchObject([{ ticketId: after, changes: [{ what: 'start_checklist', to: null }] }])
+})
+
 test('a rule that starts what somebody deleted says so and stops alone', async () => {
   const { id: checklistId } = await checklist()
   const gone = await rule({ do: 'start_checklist', with: { checklistId } }, ['opened'], 'удалённый')

@@ -13,6 +13,8 @@ interface Props {
   /** For which another one is chosen. */
   ticket: Ticket
   fits: (other: Ticket) => boolean
+  /** What the customer's others are called. */
+  others: string
   /** Said when none fits. */
   none: string
   chosen: Ticket | null
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Chooses another ticket: the customer's others at first, or any that is looked for. */
-export function ChooseTicket({ ticket, fits, none, chosen, choose }: Props) {
+export function ChooseTicket({ ticket, fits, others, none, chosen, choose }: Props) {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const found = useFound(ticket, typed)?.filter((each) => each.id !== ticket.id && fits(each))
@@ -38,7 +40,7 @@ export function ChooseTicket({ ticket, fits, none, chosen, choose }: Props) {
         }}
       />
       <fieldset className={css.list}>
-        <legend>{t(typed.trim() ? 'merge.found' : 'merge.others')}</legend>
+        <legend>{typed.trim() ? t('merge.found') : others}</legend>
         {found?.length === 0 && <p className={css.none}>{none}</p>}
         {found?.map((each) => (
           <Choice key={each.id} ticket={each} chosen={chosen?.id === each.id} choose={choose} />

@@ -34,6 +34,7 @@ export function LinkDialog({ ticket, linked, onClose }: Props) {
       <ChooseTicket
         ticket={ticket}
         fits={({ id, mergedInto }) => mergedInto === null && !linked.has(id)}
+        others={t('customer.others')}
         none={t('link.none')}
         chosen={chosen}
         choose={setChosen}

@@ -3,7 +3,7 @@ import type { Event, Ticket } from '@opora/contract'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { logQuery, useMay } from '../../api/index.ts'
+import { logQuery, ticketQuery, useMay } from '../../api/index.ts'
 import { type Text, useText } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/index.ts'
 import pane from '../side-pane.module.css'
@@ -35,10 +35,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
       <ul className={pane.others}>
         {ties.map((event) => (
           <li key={otherOf(event)} className={css.link}>
-            <Link to="/inbox/$view/$ticketId" params={{ view: 'open', ticketId: otherOf(event) }}>
-              <span className={pane.quiet}>#{otherOf(event)}</span>
-              <span>{kindOf(event, text)}</span>
-            </Link>
+            <Other event={event} />
             {changeable && event.type === 'link.added' && (
               <IconButton
                 label={text.t('link.remove', { id: otherOf(event) })}
@@ -52,6 +49,20 @@ export function Links({ ticket }: { ticket: Ticket }) {
       </ul>
       {choosing && <LinkDialog ticket={ticket} linked={new Set(ties.map(otherOf))} onClose={close} />}
     </section>
+  )
+}
+
+/** By its subject where the two simply belong together and the person may see it; else by how they do. */
+function Other({ event }: { event: Event }) {
+  const text = useText()
+  const id = otherOf(event)
+  const related = event.type === 'link.added' && event.data.kind === 'related'
+  const subject = useQuery({ ...ticketQuery(id), enabled: related, retry: false }).data?.subject
+  return (
+    <Link to="/inbox/$view/$ticketId" params={{ view: 'open', ticketId: id }} title={subject}>
+      <span className={pane.quiet}>#{id}</span>
+      <span>{subject || kindOf(event, text)}</span>
+    </Link>
   )
 }
 

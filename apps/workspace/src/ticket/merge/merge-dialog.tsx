@@ -27,6 +27,7 @@ export function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
       <ChooseTicket
         ticket={ticket}
         fits={({ status }) => status !== 'closed'}
+        others={t('merge.others')}
         none={t('merge.none')}
         chosen={chosen}
         choose={setChosen}

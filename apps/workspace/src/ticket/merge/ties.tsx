@@ -18,24 +18,24 @@ interface Props {
 
 /** What can be done about another ticket that an update names: join the two, or read what came from it. */
 export function Ties({ ticket, events, log }: Props) {
-  const links = events.filter(({ type }) => type === 'link.added')
+  const standing = tiesOf(log?.events ?? [])
+  const links = events.filter((event) => asksForMerge(event) && standing.includes(event))
   const merged = events.filter(({ type }) => type === 'merged.from')
   if (links.length + merged.length === 0) return null
-  const linked = tiesOf(log?.events ?? []).flatMap((tie) => (tie.type === 'link.added' ? otherOf(tie) : []))
   return (
     <div className={css.ties}>
-      {links
-        .map(otherOf)
-        .filter((id) => linked.includes(id))
-        .map((id) => (
-          <Join key={id} ticket={ticket} other={id} />
-        ))}
+      {links.map(otherOf).map((id) => (
+        <Join key={id} ticket={ticket} other={id} />
+      ))}
       {merged.map(otherOf).map((id) => (
         <Merged key={id} ticket={{ ...ticket, id }} />
       ))}
     </div>
   )
 }
+
+/** Whoever links two tickets by hand, or has a rule do it, wants both to stay. */
+const asksForMerge = ({ type, data }: Event): boolean => type === 'link.added' && data.kind !== 'related'
 
 function Join({ ticket, other }: { ticket: Ticket; other: string }) {
   const { t } = useText()
