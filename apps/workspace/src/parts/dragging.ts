@@ -41,7 +41,7 @@ export function useDragging(list: RefObject<HTMLElement | null>, onDrop: (from: 
 function isHold({ target, pointerType }: PointerEvent): boolean {
   const pressed = target as Element
   if (pressed.closest('[data-grip]')) return true
-  return pointerType === 'mouse' && !pressed.closest('button, input, label')
+  return pointerType === 'mouse' && !pressed.closest('button, input, textarea, label')
 }
 
 interface Span {

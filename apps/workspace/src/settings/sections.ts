@@ -10,6 +10,7 @@ import {
   IconHourglass,
   IconInbox,
   IconKey,
+  IconListCheck,
   IconMail,
   IconMailFast,
   IconMailOff,
@@ -167,6 +168,13 @@ export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
         icon: IconTemplate,
         permission: 'settings.rules',
         page: lazy(() => import('./templates/templates.tsx')),
+      },
+      {
+        key: 'checklists',
+        title: 'checklists.title',
+        icon: IconListCheck,
+        permission: 'settings.rules',
+        page: lazy(() => import('./checklists/checklists.tsx')),
       },
       {
         key: 'recurring',
