@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
 import { notFound, Refused } from '../platform/refused.ts'
-import { audit, clearAlarm } from '../settings/index.ts'
+import { audit, clearAlarm, reorder } from '../settings/index.ts'
 import { bumpRules } from '../tickets/index.ts'
 import { findFault } from './fault.ts'
 
@@ -123,22 +123,9 @@ export async function deleteRule(
   await bumpRules(tx)
 }
 
-/** Puts the named rules first, in the order of their names in the list. */
+/** Puts the named rules first, in the order of their names in the list. @throws Refused `not_found` */
 export async function orderRules(tx: Tx, caller: Caller, ids: readonly string[], now: Date): Promise<Rule[]> {
-  const all = await tx
-    .selectFrom('rules')
-    .select('id')
-    .where('archived_at', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  const known = new Set(all.map(({ id }) => id))
-  const named = [...new Set(ids)]
-  if (named.some((id) => !known.has(id))) throw notFound()
-  const ordered = [...named, ...all.map(({ id }) => id).filter((id) => !named.includes(id))]
-  await sql`update rules set position = given.n
-    from unnest(${ordered}::bigint[]) with ordinality as given(id, n) where rules.id = given.id`.execute(tx)
+  const ordered = await reorder(tx, 'rules', ids)
   await note(tx, caller, 'rule.ordered', null, now, { after: ordered })
   await bumpRules(tx)
   return listRules(tx)

@@ -5,7 +5,7 @@ import type { Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { notFound, Refused } from '../platform/refused.ts'
-import { audit } from '../settings/index.ts'
+import { audit, reorder } from '../settings/index.ts'
 import { retimed } from './retime.job.ts'
 import { Terms } from './terms.ts'
 
@@ -119,14 +119,7 @@ export async function orderPolicies(
   ids: readonly string[],
   now: Date,
 ): Promise<Policy[]> {
-  const known = (await listPolicies(tx)).map(({ id }) => id)
-  const named = [...new Set(ids)]
-  if (named.some((id) => !known.includes(id))) throw notFound()
-  const ordered = [...named, ...known.filter((id) => !named.includes(id))]
-  await sql`update sla_policies set position = given.n
-    from unnest(${ordered}::bigint[]) with ordinality as given(id, n) where sla_policies.id = given.id`.execute(
-    tx,
-  )
+  const ordered = await reorder(tx, 'sla_policies', ids)
   await note(tx, caller, 'policy.ordered', null, now, { after: ordered })
   await retimed(tx, platform)
   return listPolicies(tx)
