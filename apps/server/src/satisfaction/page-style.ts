@@ -27,7 +27,8 @@ legend{padding:0;margin:0 0 8px;font-weight:600}
 .level:focus-within{outline:3px solid var(--accent);outline-offset:2px}
 .level input:checked~svg{color:var(--tone)}
 .level input:checked~span{font-weight:600;color:var(--tone)}
-.level input:checked~i{position:absolute;inset:-1px;z-index:-1;border:2px solid var(--tone);border-radius:12px;background:var(--wash)}
+.level i{position:absolute;inset:-1px;z-index:-1;border-radius:12px}
+.level input:checked~i{border:2px solid var(--tone);background:var(--wash)}
 .levels,.level{isolation:isolate}
 .bad{--tone:var(--bad);--wash:var(--bad-wash)}.fine{--tone:var(--fine);--wash:var(--fine-wash)}.great{--tone:var(--great);--wash:var(--great-wash)}
 label.words{display:block;margin:20px 0 2px;font-weight:600}

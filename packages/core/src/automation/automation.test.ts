@@ -106,6 +106,27 @@ describe('rules on an update', () => {
     expect(story.ticket).toMatchObject({ priority: 'urgent', groupId: '5' })
   })
 
+  it('U4: a rating that was given wakes rules, which see it; on a closed ticket they only reach outside', () => {
+    const bad: Condition = { field: 'rating', op: 'is', value: 'bad' }
+    const call: Action[] = [
+      { do: 'set_status', with: { status: 'open' } },
+      { do: 'notify', with: { to: ['leads'], text: 'Перезвоните' } },
+    ]
+    const story = new Story([rule(['rated'], call, bad)])
+    story.opened()
+    story.patched({ status: 'solved' })
+    const asked = { ratingId: '5', answerId: '9', agentId: '7', commented: false }
+    const rate = (before: 'bad' | 'great' | null, level: 'bad' | 'great') =>
+      story.do(customer, { type: 'rate', rating: { ...asked, before, level } })!
+    expect(rate(null, 'great').acts).toEqual([])
+    expect(rate('great', 'bad').acts).toMatchObject([{ kind: 'notify', cause: 'rule:1' }])
+    expect(story.ticket!.status).toBe('open')
+    story.patched({ status: 'solved' })
+    story.do(system, { type: 'close' })
+    expect(rate('bad', 'bad').acts).toHaveLength(1)
+    expect(story.ticket!.status).toBe('closed')
+  })
+
   it('U3: who the customer is can be asked too', () => {
     const vipAtNight: Condition = {
       all: [

@@ -99,6 +99,11 @@ describe('evaluate', () => {
     expect(ask({ field: 'group', op: 'not_in', value: ['2', '3'] })).toBe(false)
   })
 
+  it('E2: a ticket that nobody has rated has no rating', () => {
+    const bad: Condition = { field: 'rating', op: 'is', value: 'bad' }
+    expect([ask(bad), ask({ not: bad }), ask(bad, subject({ rating: 'bad' }))]).toEqual([false, true, true])
+  })
+
   it('E3: "me" is whoever looks, and nobody where nobody does', () => {
     const mine: Condition = { field: 'assignee', op: 'is', value: 'me' }
     expect(ask(mine, subject({ assigneeId: '7' }))).toBe(true)
@@ -249,6 +254,11 @@ describe('sentence', () => {
       { field: 'dueAt', op: 'due_within', value: 60 },
       'срок ответа наступит в течение 1 часа',
       'the reply is due within 1 hour',
+    ],
+    [
+      { field: 'rating', op: 'in', value: ['bad', 'fine'] },
+      'оценка клиента — плохо или неплохо',
+      'the customer’s rating is bad or fine',
     ],
     [
       { field: 'messageCount', op: 'gte', value: 5 },

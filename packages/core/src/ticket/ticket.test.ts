@@ -304,6 +304,51 @@ describe('settle', () => {
   })
 })
 
+describe('ratings', () => {
+  const asked = { ratingId: '5', answerId: '9', agentId: '7' }
+  const rating = { ...asked, before: null, level: 'bad' as const, commented: true }
+
+  it('D14: asking for a rating says it, and neither opens nor answers anything', () => {
+    const story = new Story(standardTriggers).opened()
+    story.reply('9', 'solved')
+    const before = story.ticket!
+    const events = story.do(system, { type: 'autoReply', messageId: '10', asksRating: asked })
+    expect(events.map(({ type }) => type)).toEqual(['message.sent', 'rating.asked'])
+    const { status, solvedAt, lastAgentReplyAt, firstReplyAt, reopens } = story.ticket!
+    expect({ status, solvedAt, lastAgentReplyAt, firstReplyAt, reopens }).toEqual({
+      status: 'solved',
+      solvedAt: before.solvedAt,
+      lastAgentReplyAt: before.lastAgentReplyAt,
+      firstReplyAt: before.firstReplyAt,
+      reopens: 0,
+    })
+  })
+
+  it('D14: a rating is taken on a closed ticket too, and leaves it closed', () => {
+    const story = new Story(standardTriggers).opened()
+    story.reply('9', 'solved')
+    story.do(system, { type: 'close' })
+    story.do(customer, { type: 'rate', rating })
+    expect(story.ticket).toMatchObject({ status: 'closed', rating: 'bad' })
+  })
+
+  it('V7: the newest rating stands, and a merged ticket keeps its own', () => {
+    const story = new Story().opened()
+    story.do(customer, { type: 'rate', rating })
+    story.do(customer, { type: 'rate', rating: { ...rating, before: 'bad', level: 'great' } })
+    expect(story.ticket!.rating).toBe('great')
+    const source = {
+      ticketId: '8',
+      messageCount: 2,
+      lastMessageAt: null,
+      lastCustomerMessageAt: null,
+      lastAgentReplyAt: null,
+    }
+    story.do(agent, { type: 'mergeFrom', source, participantIds: [], awaits: false })
+    expect(story.ticket!.rating).toBe('great')
+  })
+})
+
 describe('properties', () => {
   const id = fc.constantFrom('3', '4', '5', '6')
   const nullableId = fc.option(id, { nil: null })
