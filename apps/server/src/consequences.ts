@@ -19,6 +19,7 @@ import {
   settleAcknowledgement,
   startChecklist,
   stopRule,
+  takeOffTwins,
 } from './job-kinds.ts'
 import { type Job, job } from './platform/queue.ts'
 
@@ -69,6 +70,8 @@ export function consequences(update: Update, settings: ConsequenceSettings): Job
         return [job(notifyPeople, toldOf(ticket, event))]
       case 'rating.given':
         return displeased(ticket, event.data)
+      case 'merged.from':
+        return event.data.openSteps ? [job(takeOffTwins, { ticketId: ticket.id })] : []
       case 'message.scheduled':
         return [job(sendScheduled, messageOf(ticket, event.data), time(event.data.sendAt))]
       case 'message.rescheduled':

@@ -136,6 +136,9 @@ export const startChecklist = jobKind<{ ticketId: string; checklistId: string }>
   batch: 20,
 })
 
+/** Takes off a merged ticket's checklists that nobody has begun and the survivor has too. */
+export const takeOffTwins = jobKind<{ ticketId: string }>('checklists.twins', { batch: 20 })
+
 /** Stops a rule that could not work. */
 export const stopRule = jobKind<{ cause: string; reason: string }>('rules.stop')
 
@@ -177,6 +180,7 @@ export const jobKinds = [
   enlistRule,
   performAct,
   startChecklist,
+  takeOffTwins,
   askForRating,
   stopRule,
   reviewRules,

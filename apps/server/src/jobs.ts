@@ -19,7 +19,7 @@ import {
   sendStoredSystemMail,
   watchMail,
 } from './channels/index.ts'
-import { startByRule } from './checklists/index.ts'
+import { startByRule, takeOffTwins } from './checklists/index.ts'
 import * as kinds from './job-kinds.ts'
 import { tellPeople } from './notifications/index.ts'
 import { removeExpired, sendReset } from './people/index.ts'
@@ -64,6 +64,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.performAct, (payload) => performAct(desk, settings, payload))
   queue.handle(kinds.askForRating, (payload) => askForRating(desk, settings, writeTemplate, payload))
   queue.handle(kinds.startChecklist, (payload) => startByRule(desk, payload))
+  queue.handle(kinds.takeOffTwins, (payload) => takeOffTwins(desk, payload))
   queue.handle(kinds.stopRule, (payload) => stopRule(platform, payload))
   queue.handle(kinds.reviewRules, () => reviewRules(platform))
   queue.handle(kinds.openRecurring, (payload) => openWhenDue(desk, payload))

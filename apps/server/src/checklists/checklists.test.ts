@@ -237,6 +237,24 @@ test('a merged ticket’s checklists are worked through at the survivor', async 
   expect((await start(target, checklistId)).status).toBe(201)
 })
 
+test('two tickets that had the same checklist have it once when they are one, unless both were begun', async () => {
+  const { id: checklistId } = await checklist()
+  const [source, target, begun] = [await asked(), await asked(), await asked()]
+  for (const id of [source, target, begun]) await start(id, checklistId)
+  await tick(begun, (await listsOf(begun))[0]!.id, 1)
+  const standing = async () =>
+    (await listsOf(target)).filter(({ removedAt }) => removedAt === null).map(({ ticketId }) => ticketId)
+  const merge = async (id: string) => {
+    await vera.call(api.mergeTickets, { params: { id: target }, body: { ticketIds: [id] } })
+    await desk.world.drain()
+  }
+  await merge(source)
+  expect(await standing()).toEqual([source])
+  await tick(target, (await listsOf(target)).find(({ removedAt }) => removedAt === null)!.id, 2)
+  await merge(begun)
+  expect(await standing()).toEqual([source, begun])
+})
+
 test('a rule whose ticket was merged meanwhile starts its checklist at the survivor, once', async () => {
   const { id: checklistId } = await checklist()
   await rule({ do: 'start_checklist', with: { checklistId } }, ['opened'], 'сольётся')

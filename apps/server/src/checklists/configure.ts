@@ -39,12 +39,14 @@ export async function findChecklist(db: Db | Tx, id: string): Promise<(Given & {
 
 /** @throws Refused `checklist.name_taken` */
 export async function createChecklist(tx: Tx, caller: Caller, given: Given, now: Date): Promise<Checklist> {
-  await refuseTaken(tx, given.name, null)
-  const { id } = await tx
+  const made = await tx
     .insertInto('checklists')
     .values({ ...given, created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!made) throw new Refused('checklist.name_taken', 409)
+  const { id } = made
   await note(tx, caller, 'checklist.created', id, now, { after: given })
   return getChecklist(tx, id)
 }
@@ -94,7 +96,7 @@ async function lock(tx: Tx, id: string): Promise<Given> {
   return row
 }
 
-async function refuseTaken(tx: Tx, name: string, self: string | null): Promise<void> {
+async function refuseTaken(tx: Tx, name: string, self: string): Promise<void> {
   const taken = await tx
     .selectFrom('checklists')
     .select('id')

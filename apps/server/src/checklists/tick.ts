@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refused.ts'
 import { accessTicket, change, type Desk } from '../tickets/index.ts'
 import { findList, lockTicket, openSteps } from './lists.ts'
+import { takeOff } from './take-off.ts'
 
 interface Place {
   ticketId: string
@@ -47,25 +48,8 @@ export async function tickStep(
 }
 
 /** Takes a list off a ticket. @throws Refused `not_found`, TicketRefusal `ticket.closed` */
-export async function removeList(
-  tx: Tx,
-  desk: Desk,
-  caller: Caller,
-  { ticketId, listId }: Place,
-  now: Date,
-): Promise<void> {
-  const list = await lockList(tx, caller, { ticketId, listId })
-  await tx
-    .updateTable('ticket_checklists')
-    .set({ removed_at: now })
-    .where('ticket_id', '=', list.ticketId)
-    .where('list_id', '=', listId)
-    .execute()
-  await change(tx, desk, caller, {
-    ticketId,
-    command: { type: 'removeChecklist', listId, left: openSteps(list) },
-    now,
-  })
+export async function removeList(tx: Tx, desk: Desk, caller: Caller, place: Place, now: Date): Promise<void> {
+  await takeOff(tx, desk, caller, place.ticketId, await lockList(tx, caller, place), now)
 }
 
 async function lockList(tx: Tx, caller: Caller, { ticketId, listId }: Place): Promise<TicketChecklist> {
