@@ -9,7 +9,7 @@ import { useText } from '../../i18n/index.ts'
 import { foundTicketsQuery } from './found-tickets.ts'
 import css from './merge.module.css'
 
-interface Props {
+export interface Choosing {
   /** For which another one is chosen. */
   ticket: Ticket
   fits: (other: Ticket) => boolean
@@ -17,6 +17,9 @@ interface Props {
   others: string
   /** Said when none fits. */
   none: string
+}
+
+interface Props extends Choosing {
   chosen: Ticket | null
   choose: (other: Ticket | null) => void
 }
