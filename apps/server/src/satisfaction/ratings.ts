@@ -7,13 +7,17 @@ import { accessTicket } from '../tickets/index.ts'
 const SHOWN = 50
 const LATELY_DAYS = 30
 
-/** What was asked about a ticket that the caller may see, newest first: a primary-key range. @throws Refused `not_found` */
+/**
+ * What was asked about a ticket that the caller may see, and what was said on it of one that was merged into it; newest
+ * first. Two primary-key ranges, the log's for the second.
+ * @throws Refused `not_found`
+ */
 export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promise<RatingAsked[]> {
   await accessTicket(db, caller, ticketId)
   const rows = await db
     .selectFrom('ratings')
     .selectAll()
-    .where('ticket_id', '=', ticketId)
+    .where((eb) => eb.or([eb('ticket_id', '=', ticketId), eb('rating_id', 'in', saidOn(ticketId))]))
     .orderBy('rating_id', 'desc')
     .limit(SHOWN)
     .execute()
@@ -28,6 +32,9 @@ export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promi
     givenAt: row.given_at?.toISOString() ?? null,
   }))
 }
+
+const saidOn = (ticketId: string) => sql<string>`(
+  select (data ->> 'ratingId')::bigint from ticket_events where ticket_id = ${ticketId} and type = 'rating.given')`
 
 /** What became of the questions of the last days: a range of ratings_asked. */
 export async function latelySaid(db: Db | Tx, now: Date): Promise<Satisfaction['lately']> {

@@ -51,7 +51,7 @@ export async function rate(
   await change(tx, desk, customer, { ticketId: living.id, command: { type: 'rate', rating }, now })
   await tx
     .updateTable('ratings')
-    .set({ ticket_id: living.id, level, comment, given_at: now, times: asked.times + 1 })
+    .set({ level, comment, given_at: now, times: asked.times + 1 })
     .where('ticket_id', '=', asked.ticket_id)
     .where('rating_id', '=', ratingId)
     .execute()
