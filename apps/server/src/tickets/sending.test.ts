@@ -118,6 +118,30 @@ describe('taking back', () => {
     expect(again.attachments).toMatchObject([{ name: 'счёт.txt' }])
   })
 
+  it('holds the mail that opens a ticket as long as an answer, and gives its words back', async () => {
+    const requester = { email: 'olga@customer.test', name: 'Ольга' }
+    const body = {
+      subject: 'Ваш заказ',
+      requester,
+      message: { html: '<p>Он <b>готов</b>.</p>' },
+      outgoing: true,
+    }
+    const { id } = await ann.call(api.createTicket, { body })
+    const { items } = await ann.call(api.listMessages, { params: { id } })
+    const { id: messageId, createdAt, delivery } = items[0]!
+    expect(delivery).toMatchObject({ state: 'queued' })
+    const { me } = await ann.call(api.getSession, {})
+    expect(Date.parse(delivery!.nextAttemptAt!) - Date.parse(createdAt)).toBe(me.undoSeconds * SECOND)
+    const { draft } = await ann.call(api.cancelMessage, { params: { id, messageId } })
+    expect(draft).toMatchObject({ html: '<p>Он <b>готов</b>.</p>', to: ['olga@customer.test'] })
+    await pass(HOUR)
+    const toOlga = () => customers.taken.filter(({ to }) => to.includes('olga@customer.test'))
+    expect(toOlga()).toHaveLength(0)
+    await ann.call(api.createReply, { params: { id }, body: { html: draft!.html } })
+    await pass(HOUR)
+    expect(toOlga()).toHaveLength(1)
+  })
+
   it('puts a status back that went with the answer, unless somebody has changed it since', async () => {
     const id = await asked()
     await ann.call(api.changeTicket, { params: { id }, body: { status: 'open' } })

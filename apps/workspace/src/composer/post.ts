@@ -43,7 +43,7 @@ export async function post({
 }
 
 /** Counted from the server's own times: the clock of this machine may be wrong. */
-function heldFor({ delivery, createdAt }: Message): number {
+export function heldFor({ delivery, createdAt }: Message): number {
   if (delivery?.state !== 'queued' || !delivery.nextAttemptAt) return 0
   return Date.parse(delivery.nextAttemptAt) - Date.parse(createdAt)
 }

@@ -82,4 +82,24 @@ describe('the sending queue', () => {
     expect(posted).toEqual(['a', 'a'])
     expect(queue.all()).toEqual([])
   })
+
+  it('shows the way back from what the server holds without having been given it here', async () => {
+    const { queue, pass, posted } = desk(async () => ({ messageId: '7', heldMs: 0 }))
+    const opening = {
+      ticketId: '43',
+      subject: 'Your order',
+      to: 'Olga',
+      signature: '',
+      status: null,
+      later: null,
+    }
+    queue.hold(
+      { ...opening, clientId: '8', said: {}, writing: { ...writing, cc: [], bcc: [], uploads: [] } },
+      { messageId: '8', heldMs: 10_000 },
+    )
+    expect(queue.all()).toMatchObject([{ state: 'held', messageId: '8', dueAt: 10_000 }])
+    pass(10_000)
+    expect(queue.all()).toEqual([])
+    expect(posted).toEqual([])
+  })
 })

@@ -70,16 +70,19 @@ export function createSendingQueue({ now, later, post, onRefused, onChange }: Op
     set(all.filter((sending) => sending.clientId !== clientId))
   }
 
+  const letGoIn = (clientId: string, ms: number) =>
+    timers.set(
+      clientId,
+      later(ms, () => forget(clientId)),
+    )
+
   const attempt = async (clientId: string) => {
     patch(clientId, { state: 'leaving', error: null })
     try {
       const { messageId, heldMs } = await post(find(clientId)!)
       if (heldMs <= 0) return forget(clientId)
       patch(clientId, { state: 'held', messageId, dueAt: now() + heldMs })
-      timers.set(
-        clientId,
-        later(heldMs, () => forget(clientId)),
-      )
+      letGoIn(clientId, heldMs)
     } catch (error) {
       patch(clientId, { state: 'failed', error })
       onRefused(find(clientId)!)
@@ -91,6 +94,12 @@ export function createSendingQueue({ now, later, post, onRefused, onChange }: Op
     async send(sending: NewSending) {
       set([...all, { ...sending, state: 'leaving', messageId: null, dueAt: 0, error: null }])
       await attempt(sending.clientId)
+    },
+    /** Shows what the server already holds: a way back like any other's, for as long as there is one. */
+    hold(sending: NewSending, { messageId, heldMs }: Posted) {
+      if (heldMs <= 0) return
+      set([...all, { ...sending, state: 'held', messageId, dueAt: now() + heldMs, error: null }])
+      letGoIn(sending.clientId, heldMs)
     },
     /** Tries again what the server has not taken. */
     async retry(clientId: string) {

@@ -1,12 +1,12 @@
 import { notifications } from '@mantine/notifications'
-import { cancelMessage, sendMessageNow } from '@opora/contract'
+import { cancelMessage, listMessages, sendMessageNow, type Ticket } from '@opora/contract'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { call, refusalText } from '../api/index.ts'
 import { type Text, useText } from '../i18n/index.ts'
 import { keep, keepReturned, keptWriting, leaveDrafts, settle } from './drafts.ts'
-import { post, showMessage } from './post.ts'
+import { heldFor, post, showMessage } from './post.ts'
 import { createSendingQueue, type Sending } from './sending-queue.ts'
-import { fromDraft, isBlank } from './writing.ts'
+import { emptyWriting, fromDraft, isBlank } from './writing.ts'
 
 let all: Sending[] = []
 let words: Text | null = null
@@ -36,6 +36,19 @@ export function useSendings(ticketId?: string): Sending[] {
   return useMemo(
     () => (ticketId ? found.filter((sending) => sending.ticketId === ticketId) : found),
     [found, ticketId],
+  )
+}
+
+/** Shows the way back from the message that has opened a ticket. Its words come back as a draft of that ticket. */
+export async function holdOpening({ id, subject, requester }: Ticket): Promise<void> {
+  const { items } = await call(listMessages, { params: { id } })
+  const message = items.find(({ direction }) => direction === 'out')
+  if (!message) return
+  const to = requester.name || requester.email || ''
+  const given = { writing: emptyWriting, signature: '', status: null, later: null, said: {} }
+  queue.hold(
+    { clientId: message.id, ticketId: id, subject, to, ...given },
+    { messageId: message.id, heldMs: heldFor(message) },
   )
 }
 

@@ -19,6 +19,7 @@ import {
 import { isAddress } from '../composer/address.ts'
 import { Editor, type EditorHandle } from '../composer/editor.tsx'
 import { FileList } from '../composer/file-list.tsx'
+import { holdOpening } from '../composer/sending.ts'
 import { withSignature } from '../composer/signature.ts'
 import { useUploads } from '../composer/use-uploads.ts'
 import { type HeldFile, isBlank } from '../composer/writing.ts'
@@ -71,6 +72,7 @@ export function NewTicket() {
       ),
     onSuccess: (ticket) => {
       closeNewTicket()
+      void holdOpening(ticket)
       notifications.show({ message: t('newTicket.done', { id: ticket.id }) })
       void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
       void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'mine', ticketId: ticket.id } })

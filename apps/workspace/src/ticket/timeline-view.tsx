@@ -26,9 +26,9 @@ interface Props {
 export function Timeline({ ticket, log, failed, retry }: Props) {
   const text = useText()
   const entries = useMemo(() => (log ? timeline(log) : []), [log])
-  const clientIds = useMemo(() => new Set(log?.messages.map(({ clientId }) => clientId)), [log])
+  const known = useMemo(() => new Set(log?.messages.flatMap(({ id, clientId }) => [id, clientId])), [log])
   const thanks = useMemo(() => thanksIn(log), [log])
-  const sendings = useSendings(ticket.id).filter(({ clientId }) => !clientIds.has(clientId))
+  const sendings = useSendings(ticket.id).filter(({ clientId }) => !known.has(clientId))
   const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
   return (
     <section

@@ -41,7 +41,7 @@ export type Command =
       spam?: boolean
       followUpOf?: Id | null
       /** The opening message: from the customer, or from an agent who writes first. */
-      message?: { id: Id; from: 'customer' | 'agent'; automatic?: Automatic | null }
+      message?: { id: Id; from: 'customer' | 'agent'; automatic?: Automatic | null; heldUntil?: string }
     }
   | {
       type: 'receive'

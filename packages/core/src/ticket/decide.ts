@@ -1,5 +1,5 @@
 import type { Command, TicketPatch } from './commands.ts'
-import type { EventType, Happening, TicketEvent } from './events.ts'
+import type { CountsAs, EventType, Happening, TicketEvent } from './events.ts'
 import { TicketRefusal } from './refusal.ts'
 import { isActive, type Status, type Ticket } from './ticket.ts'
 
@@ -147,7 +147,7 @@ function create(ticket: Ticket | null, command: Extract<Command, { type: 'create
   return [
     created,
     message.from === 'agent'
-      ? { type: 'message.sent', data: { messageId: message.id } }
+      ? sent(message.id, message.heldUntil)
       : {
           type: 'message.received',
           data: {
@@ -201,13 +201,14 @@ function mergeFrom(ticket: Ticket, command: Extract<Command, { type: 'mergeFrom'
 
 function reply(ticket: Ticket, command: Extract<Command, { type: 'reply' }>): Happening[] {
   const { messageId, heldUntil, countsAs } = command
-  const sent: Happening = {
-    type: 'message.sent',
-    data: { messageId, ...(heldUntil && { heldUntil }), ...(countsAs && { countsAs }) },
-  }
   const joined = participantsJoined(ticket, command.participantIds ?? [])
-  return [sent, ...joined, ...patched(ticket, opened(ticket, command.patch))]
+  return [sent(messageId, heldUntil, countsAs), ...joined, ...patched(ticket, opened(ticket, command.patch))]
 }
+
+const sent = (messageId: string, heldUntil?: string, countsAs?: CountsAs): Happening => ({
+  type: 'message.sent',
+  data: { messageId, ...(heldUntil && { heldUntil }), ...(countsAs && { countsAs }) },
+})
 
 const opened = (ticket: Ticket, patch: TicketPatch = {}): TicketPatch =>
   ticket.status === 'new' && patch.status === undefined ? { ...patch, status: 'open' } : patch

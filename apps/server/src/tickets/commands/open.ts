@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts'
 import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
 import { outgoingMessage } from '../outgoing.ts'
 import { checkPlace } from './assign.ts'
-import { checkSize } from './reply.ts'
+import { checkSize, heldFor } from './reply.ts'
 
 export interface Opening {
   subject: string
@@ -40,6 +40,7 @@ export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening,
   if (opening.outgoing && sender) {
     checkSize(sender.maxBytes, { ...opening.message, attachments: opening.attachments })
   }
+  const heldUntil = opening.outgoing && sender?.canSend ? await heldFor(tx, caller, now) : null
   const done = await change(tx, desk, caller, {
     ticketId: null,
     command: (messageId) => ({
@@ -52,10 +53,14 @@ export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening,
       ...(opening.priority && { priority: opening.priority }),
       ...(opening.type && { ticketType: opening.type }),
       ...(opening.tags && { tags: opening.tags }),
-      message: { id: messageId, from: opening.outgoing ? 'agent' : 'customer' },
+      message: {
+        id: messageId,
+        from: opening.outgoing ? 'agent' : 'customer',
+        ...(heldUntil && { heldUntil: heldUntil.toISOString() }),
+      },
     }),
     message: (ticketId) =>
-      opening.outgoing ? written(ticketId, caller, sender, opening) : said(customer.id, opening),
+      opening.outgoing ? written(ticketId, caller, sender, opening, heldUntil) : said(customer.id, opening),
     now,
   })
   return done.ticket.id
@@ -71,6 +76,7 @@ function written(
   caller: Caller,
   sender: Awaited<ReturnType<Desk['sender']>>,
   opening: Opening,
+  heldUntil: Date | null,
 ): NewMessage {
   return outgoingMessage(ticketId, sender, {
     author: { kind: caller.kind, id: caller.id },
@@ -81,6 +87,7 @@ function written(
     cc: [],
     bcc: [],
     attachments: opening.attachments,
+    heldUntil,
     clientId: null,
     inReplyTo: null,
   })

@@ -163,7 +163,7 @@ const laterOf = (said: Reply, sendAt: string, now: Date): Later => ({
 })
 
 /** Until when the author may take it back; programs know what they say. */
-async function heldFor(tx: Tx, caller: Caller, now: Date): Promise<Date | null> {
+export async function heldFor(tx: Tx, caller: Caller, now: Date): Promise<Date | null> {
   if (caller.kind !== 'agent') return null
   const row = await tx
     .selectFrom('agents')
