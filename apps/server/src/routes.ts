@@ -30,7 +30,7 @@ export async function mountRoutes(
   ticketRoutes(http, desk)
   automationRoutes(http, desk)
   checklistRoutes(http, desk)
-  slaRoutes(http, desk, settings)
+  slaRoutes(http, desk)
   routingRoutes(http, desk, settings)
   acknowledgementRoutes(http, desk, settings)
   notificationRoutes(http)

@@ -2,8 +2,10 @@ import {
   cancelMessage,
   changePolicy,
   changeTicket,
+  createCalendar,
   createReply,
   createTicket,
+  getTicket,
   getTicketClocks,
   judgeReply,
   listEvents,
@@ -138,6 +140,26 @@ test('“why this due time?” is answered with the steps, in the caller’s lan
   expect(clocks[0]).toMatchObject({ metric: 'first_reply', state: 'running', left: 60 * MINUTE })
   expect(clocks[0]!.why[0]).toMatch(/отсчёт начат; норматив 1\s+ч, срок/)
 })
+
+test('what is owed is told by the clock of the hours that the ticket is worked on', async () => {
+  const { id } = await asked()
+  const zoneOf = async () => (await agent.call(getTicketClocks, { params: { id } })).timeZone
+  expect(await zoneOf()).toBe('UTC')
+  const groupId = await desk.world.group('Урал')
+  await agent.call(createCalendar, {
+    body: { name: 'Урал', hours: ural, isDefault: false, groupIds: [groupId], channelIds: [] },
+  })
+  const { seq } = await agent.call(getTicket, { params: { id } })
+  await agent.call(changeTicket, { params: { id }, body: { seq, groupId } })
+  expect(await zoneOf()).toBe('Asia/Yekaterinburg')
+})
+
+const ural = {
+  timeZone: 'Asia/Yekaterinburg',
+  week: Array.from({ length: 7 }, () => [{ from: '09:00', to: '18:00' }]),
+  holidays: 'none' as const,
+  days: {},
+}
 
 test('an agent says that a reply only held: the clock runs again, as if it had never stopped', async () => {
   const start = desk.world.clock.now().getTime()

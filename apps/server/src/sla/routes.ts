@@ -1,17 +1,16 @@
 import * as api from '@opora/contract'
 import { type Caller, requirePermission } from '../platform/actor.ts'
 import type { Http } from '../platform/http/index.ts'
-import type { Settings } from '../settings/index.ts'
 import { type Desk, judge, settlePromise, sharesOfPromises } from '../tickets/index.ts'
 import { changeCalendar, createCalendar, deleteCalendar, listCalendars } from './calendars.ts'
 import { owedOn } from './owed.ts'
 import { changePolicy, createPolicy, deletePolicy, listPolicies, orderPolicies } from './policies.ts'
 
 /** Mounts calendars, SLA policies, what is owed on a ticket, and promises. */
-export function slaRoutes(http: Http, desk: Desk, settings: Settings): void {
+export function slaRoutes(http: Http, desk: Desk): void {
   calendarRoutes(http)
   policyRoutes(http)
-  ticketRoutes(http, desk, settings)
+  ticketRoutes(http, desk)
 }
 
 const permit = (caller: Caller) => requirePermission(caller, 'settings.sla')
@@ -56,12 +55,9 @@ function policyRoutes(http: Http): void {
   })
 }
 
-function ticketRoutes(http: Http, desk: Desk, settings: Settings): void {
+function ticketRoutes(http: Http, desk: Desk): void {
   const { db } = http.platform
-  http.on(api.getTicketClocks, async ({ caller, params: { id }, now }) => {
-    const { timeZone } = await settings.get('company')
-    return owedOn(db, caller, id, timeZone, now)
-  })
+  http.on(api.getTicketClocks, ({ caller, params: { id }, now }) => owedOn(db, caller, id, now))
   http.write(api.judgeReply, async (tx, { caller, params: { id, messageId }, body, now }) => {
     await judge(tx, desk, caller, { ticketId: id, messageId, countsAs: body.countsAs }, now)
     return null

@@ -1,9 +1,8 @@
 import { Button, Group, Modal, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useText } from '../i18n/index.ts'
+import { useText, useTimeZone } from '../i18n/index.ts'
 import { fromField, toField } from './send-times.ts'
 import type { Later } from './sending-queue.ts'
-import { useTimeZone } from './use-time-zone.ts'
 
 interface Props {
   /** What stands there first. */

@@ -16,7 +16,7 @@ interface Props {
 /** Below the text: what the reply promises, and that it will not stop the clock where it only holds. */
 export function ReplyHints({ ticket, check, writeOn }: Props) {
   const { t } = useText()
-  const words = useTimeWords()
+  const words = useTimeWords(check.timeZone)
   const { promises, holding, answers } = check
   const runs = ticket.dueAt !== null && ticket.dueFor !== 'resolution'
   return (

@@ -8,12 +8,11 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import { useText } from '../i18n/index.ts'
+import { useText, useTimeZone } from '../i18n/index.ts'
 import { Keys } from '../shell/keys.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import { presets } from './send-times.ts'
 import type { Later, ReplyStatus } from './sending-queue.ts'
-import { useTimeZone } from './use-time-zone.ts'
 
 interface Props {
   disabled: boolean

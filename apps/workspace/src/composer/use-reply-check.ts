@@ -11,13 +11,17 @@ interface Found {
   promises: Promised[]
   holding: boolean
 }
-type Read = (html: string, at: number) => Found
+interface Reading {
+  read: (html: string, at: number) => Found
+  /** Where times in a reply are meant. */
+  timeZone?: string
+}
 
 const nothing: Found = { promises: [], holding: false }
 
 /** What is found in a reply while it is being written, and what its author has said of that. */
 export function useReplyCheck(ticket: Ticket, html: string) {
-  const read = useReading(ticket, html !== '')
+  const { read, timeZone } = useReading(ticket, html !== '')
   const [found, setFound] = useState(nothing)
   const [denied, setDenied] = useState<string[]>([])
   const [answers, setAnswers] = useState(false)
@@ -28,6 +32,7 @@ export function useReplyCheck(ticket: Ticket, html: string) {
   const isMeant = (promise: Promised) => !denied.includes(promise.words)
   return {
     promises: found.promises.filter(isMeant),
+    timeZone,
     holding: found.holding,
     answers,
     setAnswers,
@@ -52,20 +57,23 @@ export function useReplyCheck(ticket: Ticket, html: string) {
 }
 
 /** Reads by the hours of the ticket. The engines come once somebody writes. */
-function useReading({ groupId, channelId }: Ticket, writing: boolean): Read {
+function useReading({ groupId, channelId }: Ticket, writing: boolean): Reading {
   const calendars = useQuery({ ...calendarsQuery, enabled: writing }).data?.items
-  const [read, setRead] = useState<{ by: Read }>({ by: () => nothing })
+  const [reading, setReading] = useState<Reading>({ read: () => nothing })
   useEffect(() => {
     if (!writing || !calendars) return
     let stale = false
     void import('./reply-words.ts').then(({ calendarOf, readReply }) => {
       const calendar = calendarOf(calendars, { groupId, channelId })
       if (stale || !calendar) return
-      setRead({ by: (html, at) => (html === '' ? nothing : readReply(html, calendar, at)) })
+      setReading({
+        read: (html, at) => (html === '' ? nothing : readReply(html, calendar, at)),
+        timeZone: calendar.timeZone,
+      })
     })
     return () => {
       stale = true
     }
   }, [writing, calendars, groupId, channelId])
-  return read.by
+  return reading
 }

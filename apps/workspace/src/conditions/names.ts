@@ -1,6 +1,5 @@
 import { type Condition, channelKinds, type FieldName, type Naming, testsOf } from '@opora/core/conditions'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useIntl } from 'react-intl'
 import {
   agentsQuery,
   channelsQuery,
@@ -9,7 +8,7 @@ import {
   organizationsQuery,
   useMay,
 } from '../api/index.ts'
-import { useText } from '../i18n/index.ts'
+import { useText, useTimeZone } from '../i18n/index.ts'
 
 /** Until a name has come, and where this person may not know it. */
 const UNKNOWN = '…'
@@ -31,10 +30,6 @@ export function useNaming(condition: Condition): Naming {
     },
   }
 }
-
-/** The zone in which this person reads times. */
-export const useTimeZone = (): string =>
-  useIntl().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function languageName(languages: Intl.DisplayNames, code: string): string {
   return /^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code

@@ -1,9 +1,8 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { instantOf, offsetAt } from '@opora/core/calendar'
 import { useState } from 'react'
-import { useText } from '../i18n/index.ts'
+import { useText, useTimeZone } from '../i18n/index.ts'
 import css from './conditions.module.css'
-import { useTimeZone } from './names.ts'
 import type { ValueFieldProps } from './value-props.ts'
 
 const units = { minute: 1, hour: 60, day: 1440 } as const

@@ -12,11 +12,13 @@ import { useTimeWords } from './words.ts'
 
 interface Props {
   ticketId: string
+  /** Where the promised times are meant. */
+  timeZone: string
   promises: TicketPromise[]
 }
 
 /** What the customer was promised on a ticket, open promises first. */
-export function PromiseList({ ticketId, promises }: Props) {
+export function PromiseList({ ticketId, timeZone, promises }: Props) {
   const { t } = useText()
   if (promises.length === 0) return null
   const open = promises.filter(({ state }) => state === 'open')
@@ -26,7 +28,7 @@ export function PromiseList({ ticketId, promises }: Props) {
       <h3>{t('promise.title')}</h3>
       <ul>
         {[...open, ...settled].map((promise) => (
-          <Line key={promise.id} ticketId={ticketId} promise={promise} />
+          <Line key={promise.id} ticketId={ticketId} timeZone={timeZone} promise={promise} />
         ))}
       </ul>
     </section>
@@ -41,11 +43,17 @@ const tones = {
   withdrawn: 'neutral',
 } as const
 
-function Line({ ticketId, promise }: { ticketId: string; promise: TicketPromise }) {
+interface LineProps {
+  ticketId: string
+  timeZone: string
+  promise: TicketPromise
+}
+
+function Line({ ticketId, timeZone, promise }: LineProps) {
   const { t } = useText()
   const names = useNames()
   const may = useMay()
-  const words = useTimeWords()
+  const words = useTimeWords(timeZone)
   const { state, dueAt, ownerId } = promise
   const late = state === 'open' && Date.parse(dueAt) < Date.now()
   return (

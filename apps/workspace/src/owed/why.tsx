@@ -22,7 +22,7 @@ export default function Why({ ticketId, leave }: Props) {
   const found = useQuery(clocksQuery(ticketId))
   if (found.isError) return <Notice tone="late">{refusalText(found.error, text)}</Notice>
   if (!found.data) return <Skeleton height={90} m={16} width="auto" />
-  const { policy, clocks, promises } = found.data
+  const { policy, timeZone, clocks, promises } = found.data
   return (
     <>
       <header className={css.head}>
@@ -32,10 +32,10 @@ export default function Why({ ticketId, leave }: Props) {
       {clocks.length === 0 && <p className={css.none}>{text.t('due.noClocks')}</p>}
       <ul className={css.clocks}>
         {clocks.map((clock) => (
-          <ClockLine key={clock.metric} clock={clock} />
+          <ClockLine key={clock.metric} clock={clock} timeZone={timeZone} />
         ))}
       </ul>
-      <PromiseList ticketId={ticketId} promises={promises} />
+      <PromiseList ticketId={ticketId} timeZone={timeZone} promises={promises} />
     </>
   )
 }
@@ -59,9 +59,9 @@ function PolicyName({ id, name, leave }: { id: string; name: string; leave: () =
 
 const tones = { running: 'info', paused: 'neutral', met: 'accent', ended: 'neutral' } as const
 
-function ClockLine({ clock }: { clock: TicketClock }) {
+function ClockLine({ clock, timeZone }: { clock: TicketClock; timeZone: string }) {
   const { t } = useText()
-  const words = useTimeWords()
+  const words = useTimeWords(timeZone)
   const { metric, state, target, left, dueAt, breachedAt, why } = clock
   const late = breachedAt !== null
   const minutes = (ms: number) => Math.max(0, Math.round(ms / 60_000))

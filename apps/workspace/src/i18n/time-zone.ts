@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl'
 
-/** The zone in which the person reads times: the profile's, else the device's. */
+/** The zone in which this person reads times: the profile's, else the device's. */
 export const useTimeZone = (): string =>
   useIntl().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
