@@ -168,7 +168,7 @@ export const TicketClock = z.object({
   left: z.number().nullable(),
   breachedAt: Time.nullable(),
   endedAt: Time.nullable(),
-  /** "Why this due time?": every turn the clock took, in the caller's language and zone. */
+  /** "Why this due time?": every turn the clock took, in the caller's language and the zone of the ticket's hours. */
   why: z.array(z.string()),
 })
 export type TicketClock = z.infer<typeof TicketClock>
@@ -194,6 +194,8 @@ export const getTicketClocks = endpoint({
   params: ById,
   response: z.object({
     policy: z.object({ id: Id, name: z.string() }).nullable(),
+    /** Of the hours by which the ticket is worked on: what is promised "by six" means six o'clock there. */
+    timeZone: z.string(),
     clocks: z.array(TicketClock),
     promises: z.array(TicketPromise),
   }),

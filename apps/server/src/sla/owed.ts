@@ -10,27 +10,31 @@ export async function owedOn(
   db: Db,
   caller: Caller,
   ticketId: string,
-  zone: string,
   now: Date,
 ): Promise<Answer<typeof getTicketClocks>> {
   await accessTicket(db, caller, ticketId)
   const row = await db
-    .selectFrom('ticket_clocks')
-    .select('state')
-    .where('ticket_id', '=', ticketId)
-    .executeTakeFirst()
-  const state = (row?.state ?? null) as SlaState | null
+    .selectFrom('tickets')
+    .leftJoin('ticket_clocks', 'ticket_clocks.ticket_id', 'tickets.ticket_id')
+    .select(['group_id', 'channel_id', 'state'])
+    .where('tickets.ticket_id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  const state = row.state as SlaState | null
   const promises = await promisesOf(db, ticketId)
-  if (!state) return { policy: null, clocks: [], promises }
+  const { timeZone } = (await TermsInForce.load(db)).calendarOf({
+    groupId: row.group_id,
+    channelId: row.channel_id,
+  })
+  if (!state) return { policy: null, timeZone, clocks: [], promises }
   const terms = state.policyId === null ? null : await TermsInForce.one(db, state.policyId)
-  const reader = { locale: caller.locale, zone, now: now.getTime() }
+  const reader = { locale: caller.locale, zone: timeZone, now: now.getTime() }
   const clocks = metrics.flatMap((metric) => {
     const clock = state.clocks[metric]
     return clock && (clock.target !== null || clock.steps.length > 1)
       ? [shown(clock, terms?.policy ?? null, reader)]
       : []
   })
-  return { policy: terms && { id: terms.policyId, name: terms.name }, clocks, promises }
+  return { policy: terms && { id: terms.policyId, name: terms.name }, timeZone, clocks, promises }
 }
 
 interface Reader {
