@@ -103,7 +103,7 @@ export function useRatedDesk(of: { get world(): World }): { get desk(): RatedDes
     desk = await RatedDesk.open(mailbox.desk)
   })
   afterAll(async () => {
-    closeTransports(of.world.platform)
+    await closeTransports(of.world.platform)
     await desk?.customers.stop()
   })
   return {

@@ -6,7 +6,7 @@ import { letterOf } from './letter.ts'
 import { rateable } from './rateable.ts'
 
 /** What a rule asked for. */
-export interface ToAsk {
+interface ToAsk {
   ticketId: string
   /** Of the event by which the rule announced it, and its number there. */
   seq: number
@@ -16,7 +16,7 @@ export interface ToAsk {
 }
 
 /** The words of a template for a ticket; null when it is gone. */
-export type TemplateWords = (
+type TemplateWords = (
   tx: Tx,
   settings: Settings,
   templateId: string,

@@ -1,5 +1,4 @@
 import {
-  changeCompany,
   changeRule,
   changeSatisfaction,
   changeTicket,
@@ -241,5 +240,4 @@ test('the settings tell what was said lately, to whoever makes rules', async () 
   const { lately, ...settings } = await desk.agent.call(getSatisfaction, {})
   expect(settings).toEqual({ quietDays: 14, openDays: 30 })
   expect(lately.asked).toBeGreaterThan(5)
-  await desk.agent.call(changeCompany, { body: { name: 'Велоград' } })
 })

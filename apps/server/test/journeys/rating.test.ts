@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  if (world) closeTransports(world.platform)
+  if (world) await closeTransports(world.platform)
   await desk?.stop()
   await customers?.stop()
   await world?.close()
