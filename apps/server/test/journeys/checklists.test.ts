@@ -113,8 +113,14 @@ it('has a rule begin it when a ticket is opened', async () => {
   await page.getByRole('checkbox', { name: 'Обращение создано' }).check()
   await choose('Добавить действие', 'Начать чек-лист')
   await choose('Начать чек-лист: значение', 'Возврат денег')
+  await choose('Добавить действие', 'Связать с обращением')
+  await choose('Связать с обращением: значение', 'Другие открытые обращения клиента')
   const whole = page.getByRole('region', { name: 'Правило целиком' })
-  await whole.getByText('Когда обращение создано: начать чек-лист «Возврат денег».').waitFor()
+  await whole
+    .getByText(
+      'Когда обращение создано: начать чек-лист «Возврат денег» и связать с другими открытыми обращениями клиента.',
+    )
+    .waitFor()
   await page.getByRole('button', { name: 'Проверить', exact: true }).click()
   await page.getByText('не изменило бы ни одного обращения').waitFor()
   await noGraveFindings()
@@ -153,6 +159,8 @@ it('the agent ticks the steps by keyboard; another one sees who did', async () =
     .getByText(/^Оператор .* · /)
     .first()
     .waitFor()
+  await steps.getByRole('checkbox', { name: 'Вернуть деньги' }).press('Space')
+  await seen.getByText('3 из 3').waitFor()
 })
 
 it('the agent links the ticket with another one, and takes it back', async () => {
@@ -168,6 +176,13 @@ it('the agent links the ticket with another one, and takes it back', async () =>
   await linked.getByRole('button', { name: `Убрать связь с #${other}` }).click()
   await linked.getByText('Ни с чем не связано').waitFor()
   await agentPage.getByText(`связь с #${other} убрана`).waitFor()
+})
+
+it('a second letter of the same customer is linked with the first one', async () => {
+  const { ticketId: second } = await take('Deposit again')
+  await world.drain()
+  const linked = agentPage.getByRole('region', { name: 'Связанные обращения' })
+  await linked.getByRole('link', { name: `#${second} Deposit again` }).waitFor()
 })
 
 it('the rule stops and says why when its checklist is deleted', async () => {
