@@ -162,6 +162,7 @@ export const Check = z.object({
     'incoming.connect',
     'incoming.login',
     'incoming.folder',
+    'incoming.plus',
     'outgoing.connect',
     'outgoing.login',
     'receiver',

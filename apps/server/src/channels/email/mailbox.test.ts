@@ -1,4 +1,4 @@
-import { createReply, listChannels } from '@opora/contract'
+import { createReply, listChannels, testChannel } from '@opora/contract'
 import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -193,6 +193,26 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', { timeou
     await eventually('the take-over', async () => (await rows()).rows[0]!.lease_owner === hints.node)
     await lies('lease@desk.test')
     await arrived(channel, 2)
+  })
+
+  test('a test of the servers reads the mailbox, and says that addresses with a plus were not tried', async () => {
+    const address = 'keep@desk.test'
+    const incoming = {
+      host: 'localhost',
+      port: outside.places.ports.imaps,
+      encryption: 'tls',
+      user: address,
+    } as const
+    const body = { address, incoming, incomingPassword: PASSWORD }
+    const { checks } = await mailbox.desk.program.call(testChannel, { body })
+    expect(checks.map(({ state, code }) => `${state} ${code}`)).toEqual([
+      'ok connected',
+      'ok logged_in',
+      'ok folder_open',
+      'skipped plus_not_tried',
+      'skipped no_outgoing_server',
+    ])
+    expect(checks[3]!.values).toEqual({ address: 'keep+test@desk.test' })
   })
 
   test('a wrong password, and a server that is away, are said in a code and in the server’s own words', async () => {
