@@ -16,7 +16,7 @@ const answer = (code: number, words: string) => Object.assign(new Error(words), 
 /** A mail server of the outside, whose mood a test sets, and all that it has taken. */
 export class CustomerServer {
   mood: Mood = 'takes'
-  readonly taken: { raw: string; to: string[] }[] = []
+  readonly taken: { raw: string; from: string; to: string[] }[] = []
   readonly #server: SMTPServer
 
   private constructor() {
@@ -42,7 +42,9 @@ export class CustomerServer {
           if (this.mood === 'busy') return done(answer(451, '4.7.1 try again later'))
           if (this.mood === 'refuses') return done(answer(554, '5.7.1 looks like spam'))
           if (this.mood === 'full') return done(answer(552, '5.3.4 too big'))
-          this.taken.push({ raw, to: session.envelope.rcptTo.map((each) => each.address) })
+          const { mailFrom, rcptTo } = session.envelope
+          const from = mailFrom ? mailFrom.address : ''
+          this.taken.push({ raw, from, to: rcptTo.map((each) => each.address) })
           if (this.mood === 'cuts after the dot') return this.#cut()
           done(null, 'taken')
         })

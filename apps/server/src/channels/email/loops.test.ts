@@ -99,6 +99,7 @@ describe('two programs that answer each other', () => {
       deskOf(to)?.give(raw, [to], 'help@here.test'),
     )
     expect(mails).toHaveLength(1)
+    expect(office.taken.map(({ from }) => from)).toContain('help@here.test')
     const marks = [
       'Auto-Submitted: auto-replied',
       'X-Auto-Response-Suppress: All',
