@@ -61,10 +61,11 @@ interface RowProps {
 }
 
 function ActionRow({ action, onChange, onUp, onDown, onRemove }: RowProps) {
-  const { t } = useText()
+  const { t, maybe } = useText()
   const data = useActionChoices()
   const name = t(`rules.action.${action.do}`)
   const inputs: readonly Input[] = actionKinds[action.do].inputs
+  const about = maybe(`rules.about.${action.do}`)
   return (
     <>
       <Select
@@ -84,6 +85,7 @@ function ActionRow({ action, onChange, onUp, onDown, onRemove }: RowProps) {
             onChange={(value) => onChange({ ...action, with: { ...action.with, [input.name]: value } })}
           />
         ))}
+        {about && <p className={css.quiet}>{about}</p>}
       </div>
       <div className={css.tools}>
         <IconButton label={t('rules.action.up', { name })} disabled={!onUp} onClick={() => onUp?.()}>
