@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useNames } from '../inbox/names.ts'
-import { Ago, Cell, Chip, type Column, DataTable, EmptyState, Lead, RowLink, Rows } from '../parts/index.ts'
+import { Ago, Cell, Chip, type Column, EmptyState, Lead, PagedTable, RowLink } from '../parts/index.ts'
 import css from './customer-tickets.module.css'
 
 /** All tickets of a customer that this person may see, newest first. */
@@ -20,24 +20,17 @@ export function CustomerTickets({ customer: { id } }: { customer: Customer }) {
   return (
     <>
       <h2 className={css.heading}>{t('customers.tickets.all')}</h2>
-      <Rows>
-        <DataTable
-          label={t('customers.tickets.all')}
-          rows={found.data?.pages.flatMap(({ items }) => items)}
-          rowKey={(ticket) => ticket.id}
-          columns={useColumns()}
-          empty={
-            <EmptyState icon={<IconInbox size={32} />} title={t('customers.tickets.none')}>
-              {t('customers.tickets.none.about')}
-            </EmptyState>
-          }
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable
+        label={t('customers.tickets.all')}
+        found={found}
+        rowKey={(ticket) => ticket.id}
+        columns={useColumns()}
+        empty={
+          <EmptyState icon={<IconInbox size={32} />} title={t('customers.tickets.none')}>
+            {t('customers.tickets.none.about')}
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Avatar, Cell, DataTable, EmptyState, Lead, Page, PageHeader, RowLink, Rows } from '../parts/index.ts'
+import { Avatar, Cell, EmptyState, Lead, Page, PagedTable, PageHeader, RowLink } from '../parts/index.ts'
 
 export { CustomerPage } from './customer.tsx'
 export { OrganizationsPage } from './organizations.tsx'
@@ -57,63 +57,53 @@ export function Customers() {
           remember(event.currentTarget.value.trim())
         }}
       />
-      <Rows>
-        <DataTable<Customer>
-          label={t('customers.title')}
-          rows={found.data?.pages.flatMap((page) => page.items)}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'face',
-              title: '',
-              width: 46,
-              cell: ({ name, email }) => <Avatar name={name || email || ''} />,
-            },
-            {
-              key: 'name',
-              title: t('customers.name'),
-              cell: ({ id, name, email, organization, vip }) => (
-                <Lead>
-                  <Cell
-                    main={
-                      <RowLink to="/customers/$customerId" params={{ customerId: id }}>
-                        {name || email || t('customers.nameless')}
-                        {vip && ` · ${t('customers.vip')}`}
-                      </RowLink>
-                    }
-                    sub={[name && email, organization?.name].filter(Boolean).join(' · ') || undefined}
-                  />
-                </Lead>
-              ),
-            },
-            {
-              key: 'tickets',
-              title: t('customers.tickets'),
-              end: true,
-              cell: ({ ticketCount }) => t('customers.tickets.count', { count: ticketCount }),
-            },
-            {
-              key: 'since',
-              title: t('customers.since'),
-              end: true,
-              cell: ({ createdAt }) => <Since at={createdAt} />,
-            },
-          ]}
-          empty={
-            <EmptyState
-              icon={<IconUsers size={32} />}
-              title={t(asked ? 'customers.none' : 'customers.empty')}
-            >
-              {t(asked ? 'customers.none.about' : 'customers.empty.about')}
-            </EmptyState>
-          }
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable<Customer>
+        label={t('customers.title')}
+        found={found}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'face',
+            title: '',
+            width: 46,
+            cell: ({ name, email }) => <Avatar name={name || email || ''} />,
+          },
+          {
+            key: 'name',
+            title: t('customers.name'),
+            cell: ({ id, name, email, organization, vip }) => (
+              <Lead>
+                <Cell
+                  main={
+                    <RowLink to="/customers/$customerId" params={{ customerId: id }}>
+                      {name || email || t('customers.nameless')}
+                      {vip && ` · ${t('customers.vip')}`}
+                    </RowLink>
+                  }
+                  sub={[name && email, organization?.name].filter(Boolean).join(' · ') || undefined}
+                />
+              </Lead>
+            ),
+          },
+          {
+            key: 'tickets',
+            title: t('customers.tickets'),
+            end: true,
+            cell: ({ ticketCount }) => t('customers.tickets.count', { count: ticketCount }),
+          },
+          {
+            key: 'since',
+            title: t('customers.since'),
+            end: true,
+            cell: ({ createdAt }) => <Since at={createdAt} />,
+          },
+        ]}
+        empty={
+          <EmptyState icon={<IconUsers size={32} />} title={t(asked ? 'customers.none' : 'customers.empty')}>
+            {t(asked ? 'customers.none.about' : 'customers.empty.about')}
+          </EmptyState>
+        }
+      />
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
-import { Ago, Cell, type Column, DataTable, EmptyState, Lead, PageHeader, Rows } from '../../parts/index.ts'
+import { Ago, Cell, type Column, EmptyState, Lead, PagedTable, PageHeader } from '../../parts/index.ts'
 import { auditQuery } from '../queries.ts'
 import { ChangeList } from './change-list.tsx'
 import css from './journal.module.css'
@@ -17,24 +17,17 @@ export default function AuditPage() {
     <>
       <PageHeader title={t('audit.title')}>{t('audit.about')}</PageHeader>
       <div className={css.top}>
-        <Rows>
-          <DataTable
-            label={t('audit.title')}
-            rows={found.data?.pages.flatMap(({ items }) => items)}
-            rowKey={({ id }) => id}
-            columns={useColumns()}
-            empty={
-              <EmptyState icon={<IconHistory size={32} />} title={t('audit.empty')}>
-                {t('audit.empty.about')}
-              </EmptyState>
-            }
-            more={
-              found.hasNextPage
-                ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-                : undefined
-            }
-          />
-        </Rows>
+        <PagedTable
+          label={t('audit.title')}
+          found={found}
+          rowKey={({ id }) => id}
+          columns={useColumns()}
+          empty={
+            <EmptyState icon={<IconHistory size={32} />} title={t('audit.empty')}>
+              {t('audit.empty.about')}
+            </EmptyState>
+          }
+        />
       </div>
     </>
   )

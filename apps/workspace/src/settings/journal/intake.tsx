@@ -7,7 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { channelsQuery, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { DataTable, EmptyState, PageHeader, Rows } from '../../parts/index.ts'
+import { EmptyState, PagedTable, PageHeader } from '../../parts/index.ts'
 import { type IntakeFilter, intakeQuery } from '../queries.ts'
 import { Comparisons } from './comparison.tsx'
 import css from './filters.module.css'
@@ -37,20 +37,13 @@ export default function IntakePage() {
       <PageHeader title={t('intake.title')}>{t('intake.about')}</PageHeader>
       <Comparisons />
       <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
-      <Rows>
-        <DataTable
-          label={t('intake.title')}
-          rows={found.data?.pages.flatMap(({ items }) => items)}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={<Nothing filtered={filtered} />}
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable
+        label={t('intake.title')}
+        found={found}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty={<Nothing filtered={filtered} />}
+      />
     </>
   )
 }

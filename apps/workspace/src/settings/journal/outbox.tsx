@@ -9,11 +9,10 @@ import {
   Ago,
   Cell,
   type Column,
-  DataTable,
   EmptyState,
   Lead,
+  PagedTable,
   PageHeader,
-  Rows,
   StatusDot,
   type Tone,
   tell,
@@ -55,24 +54,17 @@ export default function OutboxPage() {
         clearButtonProps={{ 'aria-label': t('intake.filter.clear') }}
         onChange={(value) => setState(value as OutboxItem['state'] | null)}
       />
-      <Rows>
-        <DataTable
-          label={t('outbox.title')}
-          rows={found.data?.pages.flatMap(({ items }) => items)}
-          rowKey={({ id }) => id}
-          columns={useColumns()}
-          empty={
-            <EmptyState icon={<IconSend size={32} />} title={t(state ? 'outbox.none' : 'outbox.empty')}>
-              {t(state ? 'outbox.none.about' : 'outbox.empty.about')}
-            </EmptyState>
-          }
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable
+        label={t('outbox.title')}
+        found={found}
+        rowKey={({ id }) => id}
+        columns={useColumns()}
+        empty={
+          <EmptyState icon={<IconSend size={32} />} title={t(state ? 'outbox.none' : 'outbox.empty')}>
+            {t(state ? 'outbox.none.about' : 'outbox.empty.about')}
+          </EmptyState>
+        }
+      />
     </>
   )
 }

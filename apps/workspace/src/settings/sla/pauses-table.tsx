@@ -1,8 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import type { SlaTerms } from '@opora/contract'
-import { metrics } from '@opora/core/sla'
 import { useText } from '../../i18n/index.ts'
-import css from './sla.module.css'
+import { MeasureTable } from './measure-table.tsx'
 
 type Pauses = SlaTerms['pauses']
 
@@ -12,50 +11,28 @@ interface Props {
 }
 
 const statuses = ['pending', 'on_hold'] as const
+type Status = (typeof statuses)[number]
 
 /** In which statuses each clock stands still. */
 export function PausesTable({ pauses, onChange }: Props) {
   const { t } = useText()
+  const titleOf = (status: Status) => t(`ticket.status.${status}`)
   return (
-    <div className={css.scroll}>
-      <table className={css.table} aria-label={t('sla.pauses')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('sla.measure')}</th>
-            {statuses.map((status) => (
-              <th key={status} scope="col">
-                {t(`ticket.status.${status}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((metric) => (
-            <tr key={metric}>
-              <th scope="row">{t(`due.metric.${metric}`)}</th>
-              {statuses.map((status) => (
-                <td key={status}>
-                  <Checkbox
-                    aria-label={t('sla.pause', {
-                      metric: t(`due.metric.${metric}`),
-                      status: t(`ticket.status.${status}`),
-                    })}
-                    checked={pauses[metric].includes(status)}
-                    onChange={({ currentTarget: { checked } }) =>
-                      onChange({
-                        ...pauses,
-                        [metric]: statuses.filter((each) =>
-                          each === status ? checked : pauses[metric].includes(each),
-                        ),
-                      })
-                    }
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <MeasureTable label={t('sla.pauses')} columns={statuses} titleOf={titleOf}>
+      {(metric, status) => (
+        <Checkbox
+          aria-label={t('sla.pause', { metric: t(`due.metric.${metric}`), status: titleOf(status) })}
+          checked={pauses[metric].includes(status)}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({
+              ...pauses,
+              [metric]: statuses.filter((each) =>
+                each === status ? checked : pauses[metric].includes(each),
+              ),
+            })
+          }
+        />
+      )}
+    </MeasureTable>
   )
 }

@@ -1,15 +1,14 @@
 import { TextInput } from '@mantine/core'
 import type { SlaTerms } from '@opora/contract'
-import { metrics } from '@opora/core/sla'
+import type { Metric } from '@opora/core/sla'
 import { type Priority, priorities } from '@opora/core/ticket'
 import { useState } from 'react'
 import { useText } from '../../i18n/index.ts'
 import { useTimeWords } from '../../owed/index.ts'
 import { parseDuration } from './duration.ts'
-import css from './sla.module.css'
+import { MeasureTable } from './measure-table.tsx'
 
 type Targets = SlaTerms['targets']
-type Metric = (typeof metrics)[number]
 
 interface Props {
   targets: Targets
@@ -23,40 +22,17 @@ export function TargetsTable({ targets, onChange }: Props) {
     const { [metric]: _, ...others } = targets[priority]
     onChange({ ...targets, [priority]: minutes === null ? others : { ...others, [metric]: minutes } })
   }
+  const titleOf = (priority: Priority) => t(`ticket.priority.${priority}`)
   return (
-    <div className={css.scroll}>
-      <table className={css.table} aria-label={t('sla.targets')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('sla.measure')}</th>
-            {priorities.map((priority) => (
-              <th key={priority} scope="col">
-                {t(`ticket.priority.${priority}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((metric) => (
-            <tr key={metric}>
-              <th scope="row">{t(`due.metric.${metric}`)}</th>
-              {priorities.map((priority) => (
-                <td key={priority}>
-                  <TargetField
-                    label={t('sla.target', {
-                      metric: t(`due.metric.${metric}`),
-                      priority: t(`ticket.priority.${priority}`),
-                    })}
-                    minutes={targets[priority][metric] ?? null}
-                    onChange={(minutes) => put(priority, metric, minutes)}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <MeasureTable label={t('sla.targets')} columns={priorities} titleOf={titleOf}>
+      {(metric, priority) => (
+        <TargetField
+          label={t('sla.target', { metric: t(`due.metric.${metric}`), priority: titleOf(priority) })}
+          minutes={targets[priority][metric] ?? null}
+          onChange={(minutes) => put(priority, metric, minutes)}
+        />
+      )}
+    </MeasureTable>
   )
 }
 

@@ -10,9 +10,9 @@ import {
   Ago,
   Cell,
   type Column,
-  DataTable,
   EmptyState,
   IconButton,
+  PagedTable,
   Section,
   StatusDot,
   tell,
@@ -33,9 +33,9 @@ export function Senders() {
     <Section title={t('spam.senders')} about={t('spam.senders.about')}>
       <AddSender />
       <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
-      <DataTable
+      <PagedTable
         label={t('spam.senders')}
-        rows={found.data?.pages.flatMap(({ items }) => items)}
+        found={found}
         rowKey={({ id }) => id}
         columns={columns}
         empty={
@@ -45,11 +45,6 @@ export function Senders() {
           >
             {!filtered && t('spam.senders.empty.about')}
           </EmptyState>
-        }
-        more={
-          found.hasNextPage
-            ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-            : undefined
         }
       />
     </Section>

@@ -11,17 +11,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, queryClient, useMay, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import {
-  Ago,
-  Cell,
-  type Column,
-  DataTable,
-  EmptyState,
-  Lead,
-  PageHeader,
-  Rows,
-  tell,
-} from '../../parts/index.ts'
+import { Ago, Cell, type Column, EmptyState, Lead, PagedTable, PageHeader, tell } from '../../parts/index.ts'
 import { policyQuery, suppressionsQuery } from './queries.ts'
 
 /** /settings/suppression: addresses that have complained or do not exist, why, and the way back. */
@@ -43,27 +33,20 @@ export default function SuppressionPage() {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Rows>
-        <DataTable
-          label={t('suppression.title')}
-          rows={list.data?.pages.flatMap(({ items }) => items)}
-          rowKey={({ email }) => email}
-          columns={useColumns()}
-          empty={
-            <EmptyState
-              icon={<IconMailOff size={32} />}
-              title={t(q ? 'suppression.none' : 'suppression.empty')}
-            >
-              {!q && t('suppression.empty.about')}
-            </EmptyState>
-          }
-          more={
-            list.hasNextPage
-              ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable
+        label={t('suppression.title')}
+        found={list}
+        rowKey={({ email }) => email}
+        columns={useColumns()}
+        empty={
+          <EmptyState
+            icon={<IconMailOff size={32} />}
+            title={t(q ? 'suppression.none' : 'suppression.empty')}
+          >
+            {!q && t('suppression.empty.about')}
+          </EmptyState>
+        }
+      />
     </>
   )
 }

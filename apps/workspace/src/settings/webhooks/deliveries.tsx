@@ -10,10 +10,9 @@ import {
   Ago,
   Cell,
   type Column,
-  DataTable,
   EmptyState,
   Lead,
-  Rows,
+  PagedTable,
   Section,
   StatusDot,
   type Tone,
@@ -47,24 +46,17 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
         />
         <ReplayFailed webhook={webhook} />
       </div>
-      <Rows>
-        <DataTable
-          label={t('webhooks.deliveries')}
-          rows={found.data?.pages.flatMap(({ items }) => items)}
-          rowKey={({ id }) => id}
-          columns={useColumns(webhook)}
-          empty={
-            <EmptyState icon={<IconSend size={32} />} title={t('webhooks.deliveries.empty')}>
-              {t('webhooks.deliveries.empty.about')}
-            </EmptyState>
-          }
-          more={
-            found.hasNextPage
-              ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
-              : undefined
-          }
-        />
-      </Rows>
+      <PagedTable
+        label={t('webhooks.deliveries')}
+        found={found}
+        rowKey={({ id }) => id}
+        columns={useColumns(webhook)}
+        empty={
+          <EmptyState icon={<IconSend size={32} />} title={t('webhooks.deliveries.empty')}>
+            {t('webhooks.deliveries.empty.about')}
+          </EmptyState>
+        }
+      />
     </Section>
   )
 }
