@@ -1,6 +1,6 @@
 import { Checkbox, Menu, Progress } from '@mantine/core'
 import type { Ticket, TicketChecklist } from '@opora/contract'
-import { IconX } from '@tabler/icons-react'
+import { IconChevronRight, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../../i18n/index.ts'
 import { useNames } from '../../inbox/names.ts'
@@ -26,6 +26,7 @@ export function OneList({ ticket, list, changeable }: Props) {
     <div className={css.list}>
       <details open={opened}>
         <summary>
+          <IconChevronRight size={14} className={css.chevron} />
           <b>{list.name}</b>
           <span className={css.count} data-done={done === count || undefined}>
             {t('checklists.progress', { done, count })}
@@ -37,6 +38,7 @@ export function OneList({ ticket, list, changeable }: Props) {
             <li key={step.step}>
               <Checkbox
                 size="xs"
+                classNames={{ label: css.text, description: css.by }}
                 checked={step.doneAt !== null}
                 disabled={!changeable}
                 label={step.text}
