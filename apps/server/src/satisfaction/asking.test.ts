@@ -3,8 +3,10 @@ import {
   changeSatisfaction,
   changeTicket,
   createReply,
+  createRule,
   createTemplate,
   createTicket,
+  deleteRule,
   getSatisfaction,
   getTicket,
   getTicketClocks,
@@ -17,6 +19,8 @@ import { expect, test } from 'vitest'
 import { mail } from '../../test/mail-desk.ts'
 import { ASKED_AFTER, useRatedDesk } from '../../test/rated-desk.ts'
 import { useWorld } from '../../test/world.ts'
+import { writeTemplate } from '../automation/index.ts'
+import { askForRating } from './index.ts'
 
 const world = useWorld()
 const rated = useRatedDesk(world)
@@ -201,6 +205,61 @@ test('a case that was merged into another is not asked about', async () => {
   await desk.agent.call(mergeTickets, { params: { id: ticketId! }, body: { ticketIds: [ended] } })
   await desk.later()
   expect(await desk.questionsTo('mila@fifteen.test')).toEqual([])
+})
+
+test('the same job twice, on two machines at once, asks once', async () => {
+  const { desk } = rated
+  const { desk: parts, settings, platform } = world.world.assembled
+  const ticketId = await desk.solved('olga@eighteen.test')
+  const { items } = await desk.agent.call(listEvents, { params: { id: ticketId }, query: { after: 0 } })
+  const { seq, cause } = items.find(({ type }) => type === 'rule.acted')!
+  await desk.agent.call(changeSatisfaction, { body: { quietDays: 0 } })
+  const asked = { ticketId, seq, number: 0, cause: cause!, templateId: null }
+  await Promise.all([1, 2, 3].map(() => askForRating(parts, settings, writeTemplate, asked)))
+  await desk.later()
+  expect(await ratings(ticketId)).toHaveLength(1)
+  // Also when the first question is no longer open.
+  await platform.db.updateTable('ratings').set({ level: 'fine' }).where('ticket_id', '=', ticketId).execute()
+  await askForRating(parts, settings, writeTemplate, asked)
+  await world.world.drain()
+  expect(await desk.questionsTo('olga@eighteen.test')).toHaveLength(1)
+  await desk.agent.call(changeSatisfaction, { body: { quietDays: 14 } })
+})
+
+test('an answer that never arrived is not asked about', async () => {
+  const { desk } = rated
+  const ticketId = await desk.solved('nobody@nineteen.test')
+  await desk.later()
+  expect(await ratings(ticketId)).toEqual([])
+})
+
+test('a rule on time chooses the hour itself', async () => {
+  const { desk } = rated
+  await desk.agent.call(changeRule, { params: { id: desk.rule.id }, body: { active: false } })
+  const rule = await desk.agent.call(createRule, {
+    body: {
+      name: 'Спросить через три часа',
+      active: true,
+      definition: {
+        kind: 'time',
+        anchor: { since: 'status', status: 'solved' },
+        condition: { all: [] },
+        steps: [
+          {
+            after: { minutes: 180, hours: 'round_the_clock' },
+            actions: [{ do: 'ask_for_rating', with: {} }],
+          },
+        ],
+      },
+    },
+  })
+  await desk.solved('pavel@twenty.test')
+  await desk.later(179 * MINUTE)
+  expect(await desk.questionsTo('pavel@twenty.test')).toEqual([])
+  await desk.later(MINUTE)
+  expect(await desk.questionsTo('pavel@twenty.test')).toHaveLength(1)
+  await desk.agent.call(deleteRule, { params: { id: rule.id } })
+  await desk.agent.call(changeRule, { params: { id: desk.rule.id }, body: { active: true } })
 })
 
 test('a template says it in the desk’s own words, in the language of the customer', async () => {
