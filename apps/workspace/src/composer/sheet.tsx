@@ -1,24 +1,25 @@
 import type { Ticket } from '@opora/contract'
-import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMay, useMe } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { IconButton } from '../parts/index.ts'
-import { useShortcuts } from '../shortcuts/index.ts'
 import { reach, type TicketLog } from '../ticket/log.ts'
 import css from './composer.module.css'
 import { Editor, type EditorHandle } from './editor.tsx'
 import { FileList } from './file-list.tsx'
 import { Foot } from './foot.tsx'
 import { NewerBanner } from './newer-banner.tsx'
+import { noteOf, replyOf } from './outgoing.ts'
 import { Recipients } from './recipients.tsx'
 import { ReplyHints } from './reply-hints.tsx'
 import { queue } from './sending.ts'
 import type { Later, ReplyStatus } from './sending-queue.ts'
+import { Tabs } from './tabs.tsx'
 import { useAddressees } from './use-addressees.ts'
 import { useReplyCheck } from './use-reply-check.ts'
 import { useUploads } from './use-uploads.ts'
 import { useWriting } from './use-writing.ts'
+import { useWritingKeys } from './use-writing-keys.ts'
+import { useWritingSignal } from './use-writing-signal.ts'
 import { isBlank } from './writing.ts'
 
 interface Props {
@@ -53,26 +54,9 @@ export function Sheet({ ticket, log, onWriting }: Props) {
     if (!note && addressees.wrong.length > 0) return setStopped(true)
     if (newer.length > 0) return setStopped(true)
     setStopped(false)
-    const { to, cc } = addressees
-    const said = note ? {} : check.said(later?.sendAt ?? null)
-    void queue.send({
-      clientId: crypto.randomUUID(),
-      ticketId: ticket.id,
-      subject: ticket.subject,
-      to: to?.map(({ name, email }) => name || email).join(', ') || ticket.requester.name,
-      writing: {
-        ...writing,
-        // Exactly those who are shown get it.
-        to: to?.map(({ email }) => email) ?? null,
-        cc: cc.map(({ email }) => email),
-        kind: note ? 'note' : 'public',
-        baseSeq: writing.baseSeq || reached,
-      },
-      signature: note ? '' : me.signature,
-      status: note ? null : status,
-      later: note ? null : later,
-      said,
-    })
+    const sheet = { ticket, writing, addressees, reached }
+    const said = check.said(later?.sendAt ?? null)
+    void queue.send(note ? noteOf(sheet) : replyOf(sheet, { signature: me.signature, status, later, said }))
     clear()
     check.clear()
     setTall(false)
@@ -81,40 +65,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
     change({ kind })
     editor.current?.focus()
   }
-  useShortcuts([
-    may('ticket.reply') && {
-      id: 'write.reply',
-      keys: ['KeyR'],
-      label: 'shortcut.reply',
-      section: 'ticket',
-      run: () => write('public'),
-    },
-    may('ticket.note') && {
-      id: 'write.note',
-      keys: ['KeyN'],
-      label: 'shortcut.note',
-      section: 'ticket',
-      run: () => write('note'),
-    },
-    {
-      id: 'write.send',
-      keys: ['mod+Enter'],
-      label: 'shortcut.send',
-      section: 'writing',
-      whileTyping: true,
-      quiet: true,
-      run: () => send(null),
-    },
-    {
-      id: 'write.solve',
-      keys: ['mod+shift+Enter'],
-      label: 'shortcut.sendAndSolve',
-      section: 'writing',
-      whileTyping: true,
-      quiet: true,
-      run: () => send('solved'),
-    },
-  ])
+  useWritingKeys({ write, send })
 
   return (
     <section
@@ -123,37 +74,7 @@ export function Sheet({ ticket, log, onWriting }: Props) {
       data-tall={tall || undefined}
       aria-label={t(note ? 'composer.note' : 'composer.reply')}
     >
-      <div className={css.tabs}>
-        <div className={css.kinds} role="tablist" aria-label={t('composer.kind')}>
-          {may('ticket.reply') && (
-            <button
-              type="button"
-              role="tab"
-              className={css.tab}
-              aria-selected={!note}
-              onClick={() => write('public')}
-            >
-              {t('composer.reply')}
-            </button>
-          )}
-          {may('ticket.note') && (
-            <button
-              type="button"
-              role="tab"
-              className={css.tab}
-              aria-selected={note}
-              data-note
-              onClick={() => write('note')}
-            >
-              {t('composer.note')}
-            </button>
-          )}
-        </div>
-        <span className={css.end} />
-        <IconButton label={t(tall ? 'composer.shrink' : 'composer.grow')} onClick={() => setTall(!tall)}>
-          {tall ? <IconArrowsDiagonalMinimize2 size={16} /> : <IconArrowsDiagonal size={16} />}
-        </IconButton>
-      </div>
+      <Tabs note={note} write={write} tall={tall} setTall={setTall} />
       {note ? (
         <p className={css.internal}>{t('composer.note.about')}</p>
       ) : (
@@ -207,17 +128,3 @@ const newerThan = (log: TicketLog | undefined, seq: number) =>
         (message) => message.direction === 'in' && message.kind === 'public' && message.seq > seq,
       )
     : []
-
-const pauseMs = 6000
-
-/** Colleagues see "is writing" while keys are pressed, and a little after. */
-function useWritingSignal(begun: boolean, html: string, onWriting: (writing: boolean) => void): void {
-  const first = useRef(html)
-  useEffect(() => {
-    if (!begun || html === first.current) return onWriting(false)
-    first.current = html
-    onWriting(true)
-    const timer = setTimeout(() => onWriting(false), pauseMs)
-    return () => clearTimeout(timer)
-  }, [begun, html, onWriting])
-}

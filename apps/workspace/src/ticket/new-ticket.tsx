@@ -1,84 +1,32 @@
-import { Autocomplete, Button, FileButton, Group, Modal, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
-import { createTicket, listCustomers } from '@opora/contract'
+import { Button, FileButton, Group, Modal, Select, TextInput } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import {
-  call,
-  fieldRefusal,
-  groupsQuery,
-  queryClient,
-  useMay,
-  useMe,
-  useRefusal,
-  viewsQuery,
-} from '../api/index.ts'
+import { fieldRefusal, groupsQuery } from '../api/index.ts'
 import { isAddress } from '../composer/address.ts'
 import { Editor, type EditorHandle } from '../composer/editor.tsx'
 import { FileList } from '../composer/file-list.tsx'
-import { holdOpening } from '../composer/sending.ts'
-import { withSignature } from '../composer/signature.ts'
 import { useUploads } from '../composer/use-uploads.ts'
-import { type HeldFile, isBlank } from '../composer/writing.ts'
+import { isBlank } from '../composer/writing.ts'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from '../parts/index.ts'
 import css from './new-ticket.module.css'
+import { AddressField } from './new-ticket-address.tsx'
+import { emptyOpening, useOpening } from './new-ticket-opening.ts'
 import { closeNewTicket } from './new-ticket-state.ts'
-
-const empty = {
-  email: '',
-  name: '',
-  subject: '',
-  groupId: null as string | null,
-  html: '',
-  uploads: [] as HeldFile[],
-}
 
 /** Writes to a customer first: a new ticket whose first message goes out. */
 export function NewTicket() {
   const { t } = useText()
-  const me = useMe()
-  const navigate = useNavigate()
   const editor = useRef<EditorHandle>(null)
-  const [form, setForm] = useState(empty)
-  const set = (change: Partial<typeof empty>) => setForm((before) => ({ ...before, ...change }))
+  const [form, setForm] = useState(emptyOpening)
+  const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }))
   const uploads = useUploads({
     addFile: (file) => setForm((before) => ({ ...before, uploads: [...before.uploads, file] })),
     addImage: (src, name) => editor.current?.insertImage(src, name),
   })
   const groups = useQuery(groupsQuery).data?.items ?? []
-  const key = useRef(crypto.randomUUID())
-  const send = useMutation({
-    mutationFn: () =>
-      call(
-        createTicket,
-        {
-          body: {
-            subject: form.subject,
-            requester: { email: form.email.trim(), name: form.name },
-            message: {
-              html: withSignature(form.html, me.signature),
-              attachments: form.uploads.map(({ id }) => id),
-            },
-            outgoing: true,
-            assigneeId: me.id,
-            ...(form.groupId && { groupId: form.groupId }),
-          },
-        },
-        { idempotencyKey: key.current },
-      ),
-    onSuccess: (ticket) => {
-      closeNewTicket()
-      void holdOpening(ticket)
-      notifications.show({ message: t('newTicket.done', { id: ticket.id }) })
-      void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
-      void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'mine', ticketId: ticket.id } })
-    },
-    onError: useRefusal(),
-  })
+  const send = useOpening()
   const ready = isAddress(form.email.trim()) && form.subject.trim() !== '' && !isBlank(form)
   return (
     <Modal
@@ -93,7 +41,7 @@ export function NewTicket() {
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && uploads.running.length === 0) send.mutate()
+          if (ready && uploads.running.length === 0) send.mutate(form)
         }}
       >
         <AddressField email={form.email} set={set} error={fieldRefusal(send.error, 'requester')} />
@@ -127,7 +75,7 @@ export function NewTicket() {
             placeholder={t('newTicket.text')}
             onChange={(html) => set({ html })}
             onFiles={uploads.start}
-            onSend={() => ready && send.mutate()}
+            onSend={() => ready && send.mutate(form)}
           />
           <FileList
             files={form.uploads}
@@ -155,43 +103,5 @@ export function NewTicket() {
         </Group>
       </form>
     </Modal>
-  )
-}
-
-interface AddressFieldProps {
-  email: string
-  set: (change: { email?: string; name?: string }) => void
-  error: string | undefined
-}
-
-/** Known customers are offered while the address is typed. */
-function AddressField({ email, set, error }: AddressFieldProps) {
-  const { t } = useText()
-  const may = useMay()
-  const [asked] = useDebouncedValue(email.trim(), 200)
-  const known = useQuery({
-    queryKey: ['customers', 'suggestions', asked],
-    queryFn: ({ signal }) => call(listCustomers, { query: { q: asked, limit: 6 } }, { signal }),
-    enabled: may('customer.read') && asked.length > 1,
-    placeholderData: (before) => before,
-  }).data?.items.filter((customer) => customer.email)
-  return (
-    <Autocomplete
-      data-autofocus
-      label={t('newTicket.to')}
-      type="email"
-      value={email}
-      error={error}
-      data={known?.map((customer) => customer.email!) ?? []}
-      filter={({ options }) => options}
-      renderOption={({ option }) => {
-        const name = known?.find((customer) => customer.email === option.value)?.name
-        return name ? `${name} · ${option.value}` : option.value
-      }}
-      onChange={(next) => set({ email: next })}
-      onOptionSubmit={(chosen) =>
-        set({ email: chosen, name: known?.find((customer) => customer.email === chosen)?.name ?? '' })
-      }
-    />
   )
 }

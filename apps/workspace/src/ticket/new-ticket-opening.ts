@@ -1,0 +1,66 @@
+import { notifications } from '@mantine/notifications'
+import { createTicket } from '@opora/contract'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { call, queryClient, useMe, useRefusal, viewsQuery } from '../api/index.ts'
+import { holdOpening } from '../composer/sending.ts'
+import { withSignature } from '../composer/signature.ts'
+import type { HeldFile } from '../composer/writing.ts'
+import { useText } from '../i18n/index.ts'
+import { closeNewTicket } from './new-ticket-state.ts'
+
+/** What is written to a customer first. */
+export interface Opening {
+  email: string
+  name: string
+  subject: string
+  groupId: string | null
+  html: string
+  uploads: HeldFile[]
+}
+
+export const emptyOpening: Opening = {
+  email: '',
+  name: '',
+  subject: '',
+  groupId: null,
+  html: '',
+  uploads: [],
+}
+
+/** Opens the ticket, goes to it, and shows the way back while there is one. Sent twice it opens one. */
+export function useOpening() {
+  const { t } = useText()
+  const me = useMe()
+  const navigate = useNavigate()
+  const key = useRef(crypto.randomUUID())
+  return useMutation({
+    mutationFn: ({ email, name, subject, groupId, html, uploads }: Opening) =>
+      call(
+        createTicket,
+        {
+          body: {
+            subject,
+            requester: { email: email.trim(), name },
+            message: {
+              html: withSignature(html, me.signature),
+              attachments: uploads.map(({ id }) => id),
+            },
+            outgoing: true,
+            assigneeId: me.id,
+            ...(groupId && { groupId }),
+          },
+        },
+        { idempotencyKey: key.current },
+      ),
+    onSuccess: (ticket) => {
+      closeNewTicket()
+      void holdOpening(ticket)
+      notifications.show({ message: t('newTicket.done', { id: ticket.id }) })
+      void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
+      void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'mine', ticketId: ticket.id } })
+    },
+    onError: useRefusal(),
+  })
+}
