@@ -19,7 +19,7 @@ export function sentencesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   let start = 0
   for (const { index, 0: mark } of text.matchAll(
-    /\n+|[!?…]+(?=\s|$)|(?<!\d)\.+(?=\s|$)|(?<=\d)\.(?=\s+\p{Lu}|\s*$)/gmu,
+    /\n+|[!?…]{1,9}(?=\s|$)|(?<!\d)\.{1,9}(?=\s|$)|(?<=\d)\.(?=\s+\p{Lu}|\s*$)/gmu,
   )) {
     if (
       mark === '.' &&

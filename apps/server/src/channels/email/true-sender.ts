@@ -55,15 +55,15 @@ function field(text: string, label: string): string | null {
   const wanted = label.trim().replace(/\s*[:：]$/, '')
   if (!wanted) return null
   const words = wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-  const json = new RegExp(`"${words}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`, 'iu').exec(text)
+  const json = new RegExp(`"${words}"\\s{0,20}:\\s{0,20}"((?:[^"\\\\]|\\\\.){0,500})"`, 'iu').exec(text)
   if (json) return unescaped(json[1]!)
-  const start = `^[\\s>*•|–-]*${words}`
+  const start = `^(?:[^\\S\\n]|[>*•|–-]){0,20}${words}`
   const marked = new RegExp(
-    `${start}[ \\t*]*(?:[:：=|]|\\t| [-–—](?= )|[ \\t]{2,}|$)[ \\t*|]*\\n?[ \\t>*|]*([^\\n]+)$`,
+    `${start}[ \\t*]{0,20}(?:[:：=|]|\\t| [-–—](?= )|[ \\t]{2,20}|$)[ \\t*|]{0,20}\\n?[ \\t>*|]{0,20}([^\\n]{1,500})`,
     'imu',
   ).exec(text)
   // Cells of a table become words of a line.
-  const line = marked ?? new RegExp(`${start} ([^:\\n]+)$`, 'imu').exec(text)
+  const line = marked ?? new RegExp(`${start} ([^:\\n]{1,500})$`, 'imu').exec(text)
   return line ? line[1]!.replace(/[*|]+\s*$/, '').trim() : null
 }
 
