@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
+import { copyToSent as copyKind } from '../job-kinds.ts'
+import { transaction } from '../platform/database/pool.ts'
+import type { Platform } from '../platform/platform.ts'
+import { job } from '../platform/queue.ts'
 import type { Settings } from '../settings/index.ts'
 import type { Desk } from '../tickets/index.ts'
 import { findConfigured } from './configured.ts'
 import { kinds } from './kinds.ts'
 
-/** How long one process has a copy to itself. */
-const CLAIM_SECONDS = 300
+/** How long one process has a copy to itself: as long as a run of the job may take. */
+const CLAIM_SECONDS = copyKind.expireInSeconds
 
 interface Key {
   ticketId: string
@@ -30,7 +34,7 @@ export async function copyToSent({ platform }: Desk, settings: Settings, key: Ke
     )
     .returning(['rfc_message_id', 'channel_id'])
     .executeTakeFirst()
-  if (!row) return
+  if (!row) return comeBack(platform, key)
   const channel = row.channel_id === null ? null : await findConfigured(db, row.channel_id)
   const note = (set: { copied_at: Date } | { copy_claimed_until: null }) =>
     db
@@ -53,4 +57,19 @@ export async function copyToSent({ platform }: Desk, settings: Settings, key: Ke
     await note({ copy_claimed_until: null })
     throw error
   }
+}
+
+/** Somebody has the copy in hand, or died with it: whoever looks once the claim has run out will know. */
+async function comeBack({ db, queue }: Platform, { ticketId, messageId }: Key): Promise<void> {
+  const claimed = await db
+    .selectFrom('deliveries')
+    .select('copy_claimed_until')
+    .where('ticket_id', '=', ticketId)
+    .where('message_id', '=', messageId)
+    .where('sent_at', 'is not', null)
+    .where('copied_at', 'is', null)
+    .executeTakeFirst()
+  if (!claimed?.copy_claimed_until) return
+  const at = claimed.copy_claimed_until
+  await transaction(db, (tx) => queue.enqueue(tx, [job(copyKind, { ticketId, messageId }, at)]))
 }

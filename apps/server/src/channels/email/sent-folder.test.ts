@@ -20,7 +20,7 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the Sent folder', { 
 
   beforeAll(async () => {
     outside = await MailWorld.start(
-      [CUSTOMER, 'copy@desk.test', 'named@desk.test', 'marked@desk.test', 'none@desk.test'],
+      [CUSTOMER, 'copy@desk.test', 'named@desk.test', 'marked@desk.test', 'none@desk.test', 'died@desk.test'],
       {
         domain: 'in.desk.test',
         port: 9,
@@ -95,6 +95,27 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the Sent folder', { 
     await again(key)
     expect(await copies()).toHaveLength(1)
     expect(await arrived('копия')).toHaveLength(1)
+  })
+
+  test('whose process died with the copy in hand gets it once the claim has run out', async () => {
+    const channel = await connect('died@desk.test')
+    const key = await answer(channel, 'оборвалось')
+    await desk.world.drain()
+    const copies = () => outside.mailsOf('died@desk.test', 'Sent')
+    const { client } = await outside.session('died@desk.test')
+    await client.mailboxOpen('Sent')
+    await client.messageDelete('1:*')
+    await client.logout()
+    const claimed = (until: string) =>
+      sql`update deliveries set copied_at = null, copy_claimed_until = now() + ${until}::interval
+        where message_id = ${key.messageId}`.execute(desk.world.platform.db)
+    await claimed('1 minute')
+    await again(key)
+    expect(await copies()).toHaveLength(0)
+    await claimed('-1 second')
+    await desk.world.advance(120_000)
+    await desk.world.drain()
+    expect(await copies()).toHaveLength(1)
   })
 
   test.each([
