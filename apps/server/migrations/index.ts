@@ -15,6 +15,7 @@ import { routing } from './0012_routing.ts'
 import { acknowledgements } from './0013_acknowledgements.ts'
 import { ratings } from './0014_ratings.ts'
 import { checklists } from './0015_checklists.ts'
+import { organizationHours } from './0016_organization_hours.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -29,9 +30,10 @@ export const migrations: Record<string, Migration> = {
   '0009_webhooks': webhooks,
   '0010_mail_in': mailIn,
   '0011_rules': rules,
+  '0012_board': board,
   '0012_routing': routing,
   '0013_acknowledgements': acknowledgements,
   '0014_ratings': ratings,
-  '0012_board': board,
   '0015_checklists': checklists,
+  '0016_organization_hours': organizationHours,
 }

@@ -13,8 +13,10 @@ export const WorkCalendar = z.object({
   name: z.string(),
   /** Hours by weekday, public holidays and days of one's own; see `Calendar` of `@opora/core/calendar`. */
   hours: Calendar,
-  /** Of every ticket whose group and channel have none of their own. */
+  /** Of every ticket whose customer's organization, group and channel have none of their own. */
   isDefault: z.boolean(),
+  /** Whose contract promises these hours; they count before those of groups, and these before those of channels. */
+  organizationIds: z.array(Id),
   groupIds: z.array(Id),
   channelIds: z.array(Id),
   /** Whether the desk works by it at this moment, and when that changes; null: never. */
@@ -27,6 +29,7 @@ const calendar = {
   name: Name,
   hours: Calendar,
   isDefault: z.boolean(),
+  organizationIds: z.array(Id).max(500),
   groupIds: z.array(Id).max(500),
   channelIds: z.array(Id).max(500),
 }
@@ -49,6 +52,7 @@ export const createCalendar = endpoint({
     name: Name,
     hours: Calendar,
     isDefault: z.boolean().default(false),
+    organizationIds: calendar.organizationIds.default([]),
     groupIds: calendar.groupIds.default([]),
     channelIds: calendar.channelIds.default([]),
   }),
@@ -79,7 +83,7 @@ export const deleteCalendar = endpoint({
 export const SlaTerms = SlaPolicy.omit({ id: true, calendar: true })
 export type SlaTerms = z.infer<typeof SlaTerms>
 
-/** By which hours a policy counts: those of the ticket's group or channel, all day and night, or a calendar's. */
+/** By which hours a policy counts: those of the ticket, all day and night, or a calendar's. */
 export const SlaHours = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ticket') }),
   z.strictObject({ kind: z.literal('round_the_clock') }),
@@ -194,8 +198,8 @@ export const getTicketClocks = endpoint({
   params: ById,
   response: z.object({
     policy: z.object({ id: Id, name: z.string() }).nullable(),
-    /** Of the hours by which the ticket is worked on: what is promised "by six" means six o'clock there. */
-    timeZone: z.string(),
+    /** By which the ticket is worked on: what is promised "by six" means six o'clock in their time zone. */
+    hours: Calendar,
     clocks: z.array(TicketClock),
     promises: z.array(TicketPromise),
   }),

@@ -22,7 +22,8 @@ export async function acknowledge(
     const company = await settings.get('company')
     const locale = ticket.locale === 'ru' || ticket.locale === 'en' ? ticket.locale : company.locale
     const rules = await readRulebook(tx, desk.rules)
-    const { at, estimated } = await stated(tx, row, rules, ticket.group_id, now)
+    const place = { organizationId: ticket.organization_id, groupId: ticket.group_id }
+    const { at, estimated } = await stated(tx, row, rules, place, now)
     const time = say(at, now, locale, company.timeZone)
     const words = wordsOf(row, locale)
     const fill = (text: string) => text.replace(/\{\{\s*answer\.time\s*\}\}/g, time)
@@ -114,6 +115,11 @@ const lockTicket = (tx: Tx, ticketId: string) =>
         .select('locale')
         .whereRef('customers.id', '=', 'tickets.requester_id')
         .as('locale'),
+      eb
+        .selectFrom('customers')
+        .select('organization_id')
+        .whereRef('customers.id', '=', 'tickets.requester_id')
+        .as('organization_id'),
       eb
         .exists(
           eb

@@ -106,7 +106,8 @@ async function present(
   now: Date,
 ): Promise<Acknowledgement> {
   const { timeZone } = await settings.get('company')
-  const { at, estimated } = await stated(tx, row, await readRulebook(tx, desk.rules), groupId, now)
+  const rules = await readRulebook(tx, desk.rules)
+  const { at, estimated } = await stated(tx, row, rules, { organizationId: null, groupId }, now)
   const since = new Date(now.getTime() - 30 * 86_400_000)
   const counted = await sql<{ said: number; answered: number; kept: number }>`
     select count(*)::int as said, count(answered_at)::int as answered, count(*) filter (where kept)::int as kept

@@ -2,7 +2,7 @@ import { estimateWait, sayTime, statedTime } from '@opora/core/waiting'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Acknowledgements } from '../platform/database/schema.ts'
-import type { Rules } from '../tickets/index.ts'
+import type { Place, Rules } from '../tickets/index.ts'
 import { readWaits } from './waits.ts'
 
 const MINUTE = 60_000
@@ -14,10 +14,10 @@ export async function stated(
   db: Db | Tx,
   row: Row,
   rules: Pick<Rules, 'calendarOf'>,
-  groupId: string | null,
+  { organizationId, groupId }: Pick<Place, 'organizationId' | 'groupId'>,
   now: Date,
 ): Promise<{ at: Date; estimated: boolean }> {
-  const calendar = rules.calendarOf({ groupId, channelId: row.channel_id })
+  const calendar = rules.calendarOf({ organizationId, groupId, channelId: row.channel_id })
   const { history, queue } = await readWaits(db, row.channel_id, calendar, now)
   const wait = estimateWait(history, queue, row.level)
   const bounds = { floor: row.floor_minutes * MINUTE, ceiling: row.ceiling_minutes * MINUTE }

@@ -141,7 +141,7 @@ async function plan(
   now: Date,
 ): Promise<void> {
   const rules = await readRulebook(tx, desk.rules)
-  const calendar = rules.calendarOf({ groupId: content.groupId, channelId: null })
+  const calendar = rules.calendarOf({ organizationId: null, groupId: content.groupId, channelId: null })
   const next = active ? nextTime(schedule, now.getTime(), calendar) : null
   const at = next === null ? null : new Date(next)
   await tx.updateTable('recurring_tickets').set({ next_at: at }).where('id', '=', id).execute()

@@ -117,8 +117,8 @@ async function runStep(
 
 /** By which hours a ticket's delays run. */
 async function hoursOf(tx: Tx, desk: Desk, ticket: Ticket): Promise<Calendar> {
-  const { rules } = await readContext(tx, desk, ticket, desk.platform.clock.now())
-  return rules.calendarOf(ticket)
+  const { calendar } = await readContext(tx, desk, ticket, desk.platform.clock.now())
+  return calendar
 }
 
 async function lockTicket(tx: Tx, ticketId: string): Promise<Ticket | null> {

@@ -79,11 +79,11 @@ async function look(tx: Tx, desk: Desk, caller: Caller, { definition, since, pla
   const touched: { ticketId: string; subject: string; touch: Touch }[] = []
   for (const row of rows) {
     const ticket = toTicket(row)
-    const { facts, rules } = await readContext(tx, desk, ticket, now)
+    const { facts, calendar } = await readContext(tx, desk, ticket, now)
     const past = {
       log: logs.get(row.ticket_id)!,
       facts,
-      calendar: rules.calendarOf(ticket),
+      calendar,
       since: since.getTime(),
       now: now.getTime(),
     }

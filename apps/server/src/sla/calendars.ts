@@ -12,6 +12,7 @@ export interface CalendarGiven {
   name: string
   hours: Calendar
   isDefault: boolean
+  organizationIds: string[]
   groupIds: string[]
   channelIds: string[]
 }
@@ -28,6 +29,11 @@ export async function listCalendars(db: Db | Tx, now: Date): Promise<WorkCalenda
       'name',
       'is_default',
       'calendar',
+      sql<
+        string[]
+      >`array(select id::text from organizations where calendar_id = calendars.id order by id)`.as(
+        'organization_ids',
+      ),
       sql<string[]>`array(select id::text from groups where calendar_id = calendars.id order by id)`.as(
         'group_ids',
       ),
@@ -47,6 +53,7 @@ export async function listCalendars(db: Db | Tx, now: Date): Promise<WorkCalenda
       name: row.name,
       hours,
       isDefault: row.is_default,
+      organizationIds: row.organization_ids,
       groupIds: row.group_ids,
       channelIds: row.channel_ids,
       openNow,
@@ -121,8 +128,7 @@ export async function deleteCalendar(
     .limit(1)
     .executeTakeFirst()
   if (used) throw new Refused('calendar.used', 409, { name: used.name })
-  await tx.updateTable('groups').set({ calendar_id: null }).where('calendar_id', '=', id).execute()
-  await tx.updateTable('channels').set({ calendar_id: null }).where('calendar_id', '=', id).execute()
+  for (const table of ['organizations', 'groups', 'channels'] as const) await place(tx, table, id, [])
   await tx.updateTable('sla_terms').set({ calendar_id: null }).where('calendar_id', '=', id).execute()
   await tx.deleteFrom('calendars').where('id', '=', id).execute()
   await note(tx, caller, 'calendar.deleted', id, now, { before })
@@ -147,12 +153,18 @@ async function write(tx: Tx, id: string, given: Patch, now: Date): Promise<void>
     await tx.updateTable('calendars').set({ is_default: false }).where('is_default', '=', true).execute()
     await tx.updateTable('calendars').set({ is_default: true }).where('id', '=', id).execute()
   }
+  if (given.organizationIds) await place(tx, 'organizations', id, given.organizationIds)
   if (given.groupIds) await place(tx, 'groups', id, given.groupIds)
   if (given.channelIds) await place(tx, 'channels', id, given.channelIds)
 }
 
 /** These, and no others, work by the calendar. */
-async function place(tx: Tx, table: 'groups' | 'channels', id: string, ids: string[]): Promise<void> {
+async function place(
+  tx: Tx,
+  table: 'organizations' | 'groups' | 'channels',
+  id: string,
+  ids: readonly string[],
+): Promise<void> {
   await tx.updateTable(table).set({ calendar_id: null }).where('calendar_id', '=', id).execute()
   if (ids.length) await tx.updateTable(table).set({ calendar_id: id }).where('id', 'in', ids).execute()
 }

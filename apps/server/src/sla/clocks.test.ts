@@ -1,10 +1,13 @@
 import {
   cancelMessage,
+  changeCustomer,
   changePolicy,
   changeTicket,
   createCalendar,
+  createOrganization,
   createReply,
   createTicket,
+  deleteCalendar,
   getTicket,
   getTicketClocks,
   judgeReply,
@@ -143,7 +146,7 @@ test('“why this due time?” is answered with the steps, in the caller’s lan
 
 test('what is owed is told by the clock of the hours that the ticket is worked on', async () => {
   const { id } = await asked()
-  const zoneOf = async () => (await agent.call(getTicketClocks, { params: { id } })).timeZone
+  const zoneOf = async () => (await agent.call(getTicketClocks, { params: { id } })).hours.timeZone
   expect(await zoneOf()).toBe('UTC')
   const groupId = await desk.world.group('Урал')
   await agent.call(createCalendar, {
@@ -152,6 +155,36 @@ test('what is owed is told by the clock of the hours that the ticket is worked o
   const { seq } = await agent.call(getTicket, { params: { id } })
   await agent.call(changeTicket, { params: { id }, body: { seq, groupId } })
   expect(await zoneOf()).toBe('Asia/Yekaterinburg')
+})
+
+test('the hours of a customer’s organization count before those of the group', async () => {
+  const { id } = await asked()
+  const { requester } = await agent.call(getTicket, { params: { id } })
+  const { id: organizationId } = await agent.call(createOrganization, {
+    body: { name: 'Прокат', domains: [], tier: 0 },
+  })
+  await agent.call(changeCustomer, { params: { id: requester.id }, body: { organizationId } })
+  const calendar = { isDefault: false, organizationIds: [], groupIds: [], channelIds: [] }
+  const groupId = await desk.world.group('Сибирь')
+  const { id: ofGroup } = await agent.call(createCalendar, {
+    body: { ...calendar, name: 'Сибирь', hours: ural, groupIds: [groupId] },
+  })
+  const { seq } = await agent.call(getTicket, { params: { id } })
+  await agent.call(changeTicket, { params: { id }, body: { seq, groupId } })
+  const amur = { ...ural, timeZone: 'Asia/Yakutsk' }
+  const { id: ofContract } = await agent.call(createCalendar, {
+    body: { ...calendar, name: 'Договор', hours: amur, organizationIds: [organizationId] },
+  })
+  const zoneOf = async () => (await agent.call(getTicketClocks, { params: { id } })).hours.timeZone
+  expect(await zoneOf()).toBe('Asia/Yakutsk')
+  await agent.call(createReply, { params: { id }, body: { text: 'Ответим завтра до 12:00.' } })
+  await desk.world.drain()
+  const { promises } = await agent.call(getTicketClocks, { params: { id } })
+  expect(promises[0]!.dueAt).toMatch(/T03:00:00/)
+  await agent.call(deleteCalendar, { params: { id: ofContract } })
+  expect(await zoneOf()).toBe('Asia/Yekaterinburg')
+  await agent.call(deleteCalendar, { params: { id: ofGroup } })
+  expect(await zoneOf()).toBe('UTC')
 })
 
 const ural = {

@@ -57,7 +57,7 @@ function policyRoutes(http: Http): void {
 
 function ticketRoutes(http: Http, desk: Desk): void {
   const { db } = http.platform
-  http.on(api.getTicketClocks, ({ caller, params: { id }, now }) => owedOn(db, caller, id, now))
+  http.on(api.getTicketClocks, ({ caller, params: { id }, now }) => owedOn(desk, caller, id, now))
   http.write(api.judgeReply, async (tx, { caller, params: { id, messageId }, body, now }) => {
     await judge(tx, desk, caller, { ticketId: id, messageId, countsAs: body.countsAs }, now)
     return null

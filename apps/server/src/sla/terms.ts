@@ -62,7 +62,12 @@ export class TermsInForce {
     if (of.ticket.spam) return null
     const from = { now: now.getTime(), me: null }
     const policy = this.#policies.find(({ condition }) => holds(condition, of, from))
-    return policy ? this.#under(policy, policy.hours ?? this.#hours(of.ticket)) : null
+    return policy
+      ? this.#under(
+          policy,
+          policy.hours ?? this.#hours({ ...of.ticket, organizationId: of.facts.organizationId }),
+        )
+      : null
   }
 
   policyOf = (id: string): SlaPolicy | null => this.#known.get(id) ?? null
@@ -88,6 +93,7 @@ export class TermsInForce {
 interface Calendars {
   byId: Map<string, Hours>
   standard: Hours
+  ofOrganization: Map<string, Hours>
   ofGroup: Map<string, Hours>
   ofChannel: Map<string, Hours>
 }
@@ -102,7 +108,7 @@ async function readCalendars(db: Db | Tx): Promise<Calendars> {
     rows.map((row) => [row.id, { version: row.version, calendar: Calendar.parse(row.calendar) }]),
   )
   const standard = rows.find((row) => row.is_default)
-  const places = async (table: 'groups' | 'channels') => {
+  const places = async (table: 'organizations' | 'groups' | 'channels') => {
     const found = await db
       .selectFrom(table)
       .select(['id', 'calendar_id'])
@@ -113,16 +119,23 @@ async function readCalendars(db: Db | Tx): Promise<Calendars> {
   return {
     byId,
     standard: standard ? byId.get(standard.id)! : always,
+    ofOrganization: await places('organizations'),
     ofGroup: await places('groups'),
     ofChannel: await places('channels'),
   }
 }
 
-/** A ticket works by its group's hours, else by its channel's, else by the desk's. */
+/**
+ * A ticket works by the hours that were promised to its customer's organization, else by its group's, else by its
+ * channel's, else by the desk's.
+ */
 const hoursByPlace =
-  ({ standard, ofGroup, ofChannel }: Calendars) =>
-  ({ groupId, channelId }: Place): Hours =>
-    ofGroup.get(groupId ?? '') ?? ofChannel.get(channelId ?? '') ?? standard
+  ({ standard, ofOrganization, ofGroup, ofChannel }: Calendars) =>
+  ({ organizationId, groupId, channelId }: Place): Hours =>
+    ofOrganization.get(organizationId ?? '') ??
+    ofGroup.get(groupId ?? '') ??
+    ofChannel.get(channelId ?? '') ??
+    standard
 
 async function readPolicies(db: Db | Tx, calendars: Map<string, Hours>): Promise<Policy[]> {
   const rows = await db

@@ -1,4 +1,4 @@
-import { isOpen } from '@opora/core/calendar'
+import { type Calendar, isOpen } from '@opora/core/calendar'
 import type { Facts } from '@opora/core/conditions'
 import type { SlaState } from '@opora/core/sla'
 import { type RawBuilder, sql } from 'kysely'
@@ -23,6 +23,8 @@ export interface Clocks {
 /** What a change needs to know beside the ticket's row. */
 export interface Context {
   rules: Rules
+  /** By which hours the ticket is worked on. */
+  calendar: Calendar
   clocks: Clocks | null
   /** When the nearest promise to the customer is due. */
   promised: Date | null
@@ -31,10 +33,12 @@ export interface Context {
 }
 
 /** Who asks, and where the ticket lies. */
-interface Known extends Place {
+interface Known extends Lies {
   id: string | null
   requesterId: string
 }
+
+type Lies = Pick<Place, 'groupId' | 'channelId'>
 
 /** What is read of a ticket beside its row. */
 export interface ContextRow {
@@ -72,22 +76,25 @@ export async function readContext(tx: Tx, desk: Desk, known: Known, now: Date): 
 export async function toContext(
   tx: Tx,
   desk: Desk,
-  place: Place,
+  { groupId, channelId }: Lies,
   row: ContextRow,
   now: Date,
 ): Promise<Context> {
   const { clocks, requester } = row
   const rules = await desk.rules.at(tx, row.version, clocks?.state.policyId)
+  const organizationId = requester?.organizationId ?? null
+  const calendar = rules.calendarOf({ organizationId, groupId, channelId })
   return {
     rules,
+    calendar,
     clocks: clocks && { ...clocks, wakeAt: clocks.wakeAt === null ? null : new Date(clocks.wakeAt) },
     promised: row.promised,
     facts: {
       channelKind: row.channel_kind,
-      organizationId: requester?.organizationId ?? null,
+      organizationId,
       vip: requester?.vip ?? false,
       language: requester?.locale ?? null,
-      openNow: isOpen(rules.calendarOf(place), now.getTime()),
+      openNow: isOpen(calendar, now.getTime()),
       dueAt: row.due_at?.toISOString() ?? null,
       breached: row.breached_at !== null,
     },

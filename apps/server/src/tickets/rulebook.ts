@@ -5,8 +5,10 @@ import type { Trigger } from '@opora/core/ticket'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/database/pool.ts'
 
-/** Where a ticket lies, as far as its working hours depend on it. */
+/** Whose ticket it is and where it lies, as far as its working hours depend on that. */
 export interface Place {
+  /** Of its requester. */
+  organizationId: string | null
   groupId: string | null
   channelId: string | null
 }
@@ -44,20 +46,20 @@ export class Rulebook {
   }
 
   /**
-   * The rules at a version that the caller read in its transaction.
+   * The rules at a version that the caller has read.
    * @param termsId terms under which the ticket's clocks ran so far
    */
-  async at(tx: Tx, version: string, termsId: string | null = null): Promise<Rules> {
+  async at(db: Db | Tx, version: string, termsId: string | null = null): Promise<Rules> {
     if (this.#known?.version !== version) {
-      // Loaded in this transaction, which sees at least that version; a failure is not remembered.
-      const rules = this.#source.load(tx)
+      // Read after the version, so they are at least that new; a failure is not remembered.
+      const rules = this.#source.load(db)
       this.#known = { version, rules }
       rules.catch(() => {
         if (this.#known?.rules === rules) this.#known = undefined
       })
     }
     const rules = await this.#known.rules
-    if (termsId !== null && rules.policyOf(termsId) === null) await rules.recall(tx, termsId)
+    if (termsId !== null && rules.policyOf(termsId) === null) await rules.recall(db, termsId)
     return rules
   }
 }
@@ -67,8 +69,8 @@ export async function bumpRules(tx: Tx): Promise<void> {
   await sql`update rulebook set version = version + 1`.execute(tx)
 }
 
-/** The rules as they stand, for whoever is in a transaction and changes no ticket. */
-export async function readRulebook(tx: Tx, rules: Rulebook): Promise<Rules> {
-  const { version } = await tx.selectFrom('rulebook').select('version').executeTakeFirstOrThrow()
-  return rules.at(tx, version)
+/** The rules as they stand, for whoever changes no ticket. */
+export async function readRulebook(db: Db | Tx, rules: Rulebook): Promise<Rules> {
+  const { version } = await db.selectFrom('rulebook').select('version').executeTakeFirstOrThrow()
+  return rules.at(db, version)
 }

@@ -1,4 +1,3 @@
-import type { WorkCalendar } from '@opora/contract'
 import type { Calendar } from '@opora/core/calendar'
 import { findPromises } from '@opora/core/promise'
 import { isHoldingReply } from '@opora/core/sla'
@@ -21,18 +20,6 @@ export function readReply(html: string, calendar: Calendar, now: number) {
     dueAt: new Date(due).toISOString(),
   }))
   return { promises, holding: isHoldingReply(text) }
-}
-
-/** By which hours a ticket is worked on: its group's, else its channel's, else the desk's own. */
-export function calendarOf(
-  calendars: readonly WorkCalendar[],
-  { groupId, channelId }: { groupId: string | null; channelId: string | null },
-): Calendar | null {
-  const found =
-    calendars.find(({ groupIds }) => groupId !== null && groupIds.includes(groupId)) ??
-    calendars.find(({ channelIds }) => channelId !== null && channelIds.includes(channelId)) ??
-    calendars.find(({ isDefault }) => isDefault)
-  return found?.hours ?? null
 }
 
 /** The author's own words line by line, without what he quotes. */

@@ -1,7 +1,7 @@
 import type { Ticket } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { calendarsQuery } from '../owed/index.ts'
+import { clocksQuery } from '../owed/index.ts'
 import type { Promised } from './reply-words.ts'
 import type { Said } from './sending-queue.ts'
 
@@ -57,23 +57,22 @@ export function useReplyCheck(ticket: Ticket, html: string) {
 }
 
 /** Reads by the hours of the ticket. The engines come once somebody writes. */
-function useReading({ groupId, channelId }: Ticket, writing: boolean): Reading {
-  const calendars = useQuery({ ...calendarsQuery, enabled: writing }).data?.items
+function useReading({ id }: Ticket, writing: boolean): Reading {
+  const hours = useQuery({ ...clocksQuery(id), enabled: writing }).data?.hours
   const [reading, setReading] = useState<Reading>({ read: () => nothing })
   useEffect(() => {
-    if (!writing || !calendars) return
+    if (!writing || !hours) return
     let stale = false
-    void import('./reply-words.ts').then(({ calendarOf, readReply }) => {
-      const calendar = calendarOf(calendars, { groupId, channelId })
-      if (stale || !calendar) return
+    void import('./reply-words.ts').then(({ readReply }) => {
+      if (stale) return
       setReading({
-        read: (html, at) => (html === '' ? nothing : readReply(html, calendar, at)),
-        timeZone: calendar.timeZone,
+        read: (html, at) => (html === '' ? nothing : readReply(html, hours, at)),
+        timeZone: hours.timeZone,
       })
     })
     return () => {
       stale = true
     }
-  }, [writing, calendars, groupId, channelId])
+  }, [writing, hours])
   return reading
 }

@@ -3,5 +3,5 @@
 export { CountedAs } from './counted-as.tsx'
 export { DueButton } from './due-button.tsx'
 export { DueChip } from './due-chip.tsx'
-export { calendarsQuery } from './query.ts'
+export { calendarsQuery, clocksQuery } from './query.ts'
 export { useTimeWords } from './words.ts'

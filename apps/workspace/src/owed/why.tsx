@@ -22,7 +22,8 @@ export default function Why({ ticketId, leave }: Props) {
   const found = useQuery(clocksQuery(ticketId))
   if (found.isError) return <Notice tone="late">{refusalText(found.error, text)}</Notice>
   if (!found.data) return <Skeleton height={90} m={16} width="auto" />
-  const { policy, timeZone, clocks, promises } = found.data
+  const { policy, hours, clocks, promises } = found.data
+  const { timeZone } = hours
   return (
     <>
       <header className={css.head}>

@@ -449,6 +449,7 @@ export interface OneTimeLinks {
 }
 
 export interface Organizations {
+  calendar_id: Int8 | null;
   created_at: Generated<Timestamp>;
   domains: Generated<string[]>;
   id: Generated<Int8>;

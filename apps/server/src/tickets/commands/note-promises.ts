@@ -41,6 +41,7 @@ async function readMessage(tx: Tx, ticketId: string, messageId: string) {
   const row = await tx
     .selectFrom('messages')
     .innerJoin('tickets', 'tickets.ticket_id', 'messages.ticket_id')
+    .leftJoin('customers', 'customers.id', 'tickets.requester_id')
     .leftJoin('deliveries', (join) =>
       join
         .onRef('deliveries.ticket_id', '=', 'messages.ticket_id')
@@ -52,6 +53,7 @@ async function readMessage(tx: Tx, ticketId: string, messageId: string) {
       'counts_as',
       'author_kind',
       'author_id',
+      'organization_id',
       'group_id',
       'assignee_id',
       'tickets.channel_id',
@@ -69,7 +71,7 @@ async function readMessage(tx: Tx, ticketId: string, messageId: string) {
     promised: promised?.map(({ words, dueAt }) => ({ words, dueAt: new Date(dueAt) })) ?? null,
     answers: row.counts_as === 'answer',
     ownerId: row.author_kind === 'agent' ? row.author_id : row.assignee_id,
-    place: { groupId: row.group_id, channelId: row.channel_id },
+    place: { organizationId: row.organization_id, groupId: row.group_id, channelId: row.channel_id },
     cancelled: row.state === 'cancelled',
     sentAt: row.sent_at,
   }

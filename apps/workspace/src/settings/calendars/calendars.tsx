@@ -60,8 +60,14 @@ function useColumns(): Column<WorkCalendar>[] {
     {
       key: 'places',
       title: t('calendars.places'),
-      cell: ({ groupIds, channelIds }) =>
-        t('calendars.places.count', { groups: groupIds.length, channels: channelIds.length }),
+      cell: ({ organizationIds, groupIds, channelIds }) =>
+        [
+          organizationIds.length > 0 && t('calendars.organizations.count', { count: organizationIds.length }),
+          groupIds.length > 0 && t('calendars.groups.count', { count: groupIds.length }),
+          channelIds.length > 0 && t('calendars.channels.count', { count: channelIds.length }),
+        ]
+          .filter(Boolean)
+          .join(', '),
     },
     { key: 'now', title: t('calendars.now'), cell: (calendar) => <Now calendar={calendar} /> },
   ]

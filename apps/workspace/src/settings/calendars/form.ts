@@ -1,15 +1,12 @@
 import type { WorkCalendar } from '@opora/contract'
 
 /** What is filled in for a calendar. */
-export type CalendarForm = Pick<WorkCalendar, 'name' | 'hours' | 'isDefault' | 'groupIds' | 'channelIds'>
+export type CalendarForm = Omit<WorkCalendar, 'id' | 'openNow' | 'changesAt'>
 
-export const formOf = ({ name, hours, isDefault, groupIds, channelIds }: WorkCalendar): CalendarForm => ({
-  name,
-  hours,
-  isDefault,
-  groupIds,
-  channelIds,
-})
+export const formOf = (calendar: WorkCalendar): CalendarForm => {
+  const { name, hours, isDefault, organizationIds, groupIds, channelIds } = calendar
+  return { name, hours, isDefault, organizationIds, groupIds, channelIds }
+}
 
 /** A usual working week in the zone of the desk. */
 export function emptyForm(timeZone: string, holidays: 'none' | 'russia'): CalendarForm {
@@ -19,6 +16,7 @@ export function emptyForm(timeZone: string, holidays: 'none' | 'russia'): Calend
     name: '',
     hours: { timeZone, week, holidays, days: {} },
     isDefault: false,
+    organizationIds: [],
     groupIds: [],
     channelIds: [],
   }
