@@ -28,7 +28,7 @@ export function Timeline({ ticket, log, failed, retry }: Props) {
   const entries = useMemo(() => (log ? timeline(log) : []), [log])
   const known = useMemo(() => new Set(log?.messages.flatMap(({ id, clientId }) => [id, clientId])), [log])
   const thanks = useMemo(() => thanksIn(log), [log])
-  const sendings = useSendings(ticket.id).filter(({ clientId }) => !known.has(clientId))
+  const sendings = useSendings(ticket.id).filter(({ clientId }) => log && !known.has(clientId))
   const scroller = useStickyFoot(`${entries.at(-1)?.key} ${sendings.length}`, Boolean(log))
   return (
     <section
