@@ -75,6 +75,22 @@ const take = (subject: string, from = 'anna@customer.test') =>
 
 const listsOf = async () => (await agent.call(api.listTicketChecklists, { params: { id: ticketId } })).items
 
+const written = () =>
+  page
+    .getByRole('list', { name: 'Шаги' })
+    .getByRole('textbox')
+    .evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
+
+/** Takes a step by its grip and lets go of it where another one stands. */
+async function dragStep(from: number, to: number): Promise<void> {
+  const grips = page.locator('[data-grip]')
+  const [taken, place] = [(await grips.nth(from).boundingBox())!, (await grips.nth(to).boundingBox())!]
+  await page.mouse.move(taken.x + 5, taken.y + taken.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(place.x + 5, place.y + place.height / 2, { steps: 8 })
+  await page.mouse.up()
+}
+
 it('writes down the steps of a refund by keyboard', async () => {
   await page.goto(url)
   await page.getByRole('link', { name: 'Настройки' }).click()
@@ -98,6 +114,10 @@ it('writes down the steps of a refund by keyboard', async () => {
     .locator(':focus')
     .and(page.getByRole('textbox', { name: 'Шаг 1' }))
     .waitFor()
+  await dragStep(2, 0)
+  await expect.poll(written).toEqual(['Вернуть деньги', 'Найти заказ', 'Сверить сумму', ''])
+  await dragStep(0, 2)
+  await expect.poll(written).toEqual(['Найти заказ', 'Сверить сумму', 'Вернуть деньги', ''])
   await noGraveFindings()
   await page.getByRole('button', { name: 'Создать', exact: true }).press('Enter')
   await page.getByRole('link', { name: 'Возврат денег' }).waitFor()

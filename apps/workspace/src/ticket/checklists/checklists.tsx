@@ -6,6 +6,7 @@ import { useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/index.ts'
 import { checklistsQuery } from '../../settings/checklists/queries.ts'
+import pane from '../side-pane.module.css'
 import css from './checklists.module.css'
 import { OneList } from './one-list.tsx'
 import { ticketChecklistsQuery, useStart } from './query.ts'
@@ -21,11 +22,11 @@ export function Checklists({ ticket }: { ticket: Ticket }) {
   if (lists.length === 0 && offered.length === 0) return null
   return (
     <section aria-label={t('checklists.title')}>
-      <div className={css.head}>
+      <div className={pane.headed}>
         <h3>{t('checklists.title')}</h3>
         {offered.length > 0 && <Start ticketId={ticket.id} offered={offered} />}
       </div>
-      {lists.length === 0 && <p className={css.none}>{t('checklists.none')}</p>}
+      {lists.length === 0 && <p className={pane.none}>{t('checklists.none')}</p>}
       {lists.map((list) => (
         <OneList key={list.id} ticket={ticket} list={list} changeable={changeable} />
       ))}

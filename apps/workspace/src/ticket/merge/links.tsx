@@ -23,7 +23,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
   if (ties.length === 0 && !changeable) return null
   return (
     <section aria-label={text.t('links.title')}>
-      <div className={css.head}>
+      <div className={pane.headed}>
         <h3>{text.t('links.title')}</h3>
         {changeable && (
           <IconButton label={text.t('link.add')} onClick={open}>
