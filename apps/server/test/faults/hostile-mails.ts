@@ -42,6 +42,10 @@ function headers(): HostileMail[] {
     { name: '20 000 recipients', raw: bare(`To: ${people}`) },
     { name: '20 000 copies', raw: bare(`Cc: ${people}`) },
     { name: '10 MB of one header', raw: bare(`Subject: ${'x\r\n '.repeat(2.5 * MB)}`) },
+    { name: '20 MB of one line in the header', raw: bare(`Subject: ${'x'.repeat(20 * MB)}`) },
+    { name: '1 000 000 headers', raw: bare('A: b\r\n'.repeat(1_000_000)) },
+    { name: 'headers without a colon', raw: bare('x\r\n'.repeat(1_000_000)) },
+    { name: 'raw letters without a charset', raw: bare(`Subject: ${'\xd4\xcf'.repeat(100_000)}`) },
     { name: '200 000 headers', raw: bare('X-A: b\r\n'.repeat(200_000)) },
     { name: 'open quotes', raw: bare(`To: ${'"'.repeat(200_000)}`) },
     { name: 'open comments', raw: bare(`To: ${'('.repeat(200_000)}`) },
@@ -76,10 +80,22 @@ function bodies(): HostileMail[] {
     { name: 'introductions', raw: head() + '21.11.2026, 12:10, "a" <a@b.test>:\n'.repeat(20_000) },
     { name: 'repeated headers', raw: head() + 'From: a@b.test\nTo: b\nSubject: c\n'.repeat(20_000) },
     { name: 'empty lines', raw: head() + '\r\n'.repeat(2 * MB) },
+    { name: 'line ends alone', raw: `${head()}x${'\r\n'.repeat(10 * MB)}x` },
+    { name: 'footers below base64', raw: head('text/plain', base64) + 'AAAA\r\n\r\n'.repeat(500_000) },
+    { name: 'thanks', raw: Buffer.from(head() + 'Спасибо, Анна! '.repeat(100_000)) },
+    { name: 'promises', raw: Buffer.from(head() + 'Ответим завтра до 12:00. '.repeat(50_000)) },
+    {
+      name: 'signatures',
+      raw: Buffer.from(head() + '-- \nС уважением,\n+7 (999) 123-45-67\n'.repeat(50_000)),
+    },
+    { name: 'forwarded mails', raw: head() + `${FORWARDED}\n`.repeat(20_000) },
     { name: 'NULs', raw: Buffer.concat([Buffer.from(head()), Buffer.alloc(5 * MB)]) },
     { name: 'no header at all', raw: Buffer.alloc(5 * MB, 0xff) },
   ]
 }
+
+const FORWARDED =
+  '---------- Forwarded message ---------\nFrom: A <a@b.test>\nDate: Mon, 1 Jan 2026\nSubject: c\nTo: d@e.test'
 
 const bounce = (): string =>
   'From: MAILER-DAEMON@hostile.test\r\nTo: help@desk.test\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n'
@@ -93,6 +109,8 @@ function pages(): HostileMail[] {
     page('attributes without end', `<div ${'a=b '.repeat(250_000)}>`),
     page('a style without end', `<div style="${'color:red;'.repeat(90_000)}">`),
     page('comments', '<!--'.repeat(250_000)),
+    page('quotations inside each other', '<blockquote>'.repeat(50_000)),
+    page('references to letters', '&amp;#x26;'.repeat(100_000)),
     page('line breaks', '<br>'.repeat(250_000)),
     page('20 MB', '<p>a</p>'.repeat(2.5 * MB)),
   ]
