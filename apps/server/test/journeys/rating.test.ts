@@ -52,7 +52,7 @@ async function signedIn(person: Person): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
   const [name, value] = person.headers.cookie!.split('=')
   await context.addCookies([{ name: name!, value: value!, url }])
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   return context
 }
 
@@ -152,6 +152,7 @@ it('is answered with one tap in the letter and one on the page, on a phone witho
     javaScriptEnabled: false,
     hasTouch: true,
   })
+  phone.setDefaultTimeout(60_000)
   const mailbox = await phone.newPage()
   await mailbox.setContent(String(letter.html))
   await mailbox.getByRole('link', { name: '🙁 Плохо', exact: true }).tap()
