@@ -25,14 +25,18 @@ export function HoursFields({ label, hours, onChange }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: intervals have no other name, and typing must not lose the focus
         <span key={at} className={css.interval}>
           <TimeField
-            label={t('calendars.from', { day: label, number: at + 1 })}
+            size="xs"
+            className={css.time}
+            aria-label={t('calendars.from', { day: label, number: at + 1 })}
             value={interval.from}
             wrong={interval.from === interval.to}
             onChange={(from) => change(at, { from: from === '24:00' ? '00:00' : from })}
           />
           –
           <TimeField
-            label={t('calendars.to', { day: label, number: at + 1 })}
+            size="xs"
+            className={css.time}
+            aria-label={t('calendars.to', { day: label, number: at + 1 })}
             value={interval.to}
             wrong={interval.from === interval.to}
             onChange={(to) => change(at, { to: to === '00:00' ? '24:00' : to })}

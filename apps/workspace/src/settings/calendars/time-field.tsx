@@ -1,25 +1,21 @@
-import { TextInput } from '@mantine/core'
+import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
-import css from './calendars.module.css'
 import { parseClock } from './week.ts'
 
-interface Props {
-  label: string
+interface Props extends Omit<TextInputProps, 'value' | 'error' | 'onChange'> {
   value: string
-  wrong: boolean
+  wrong?: boolean
   onChange: (clock: string) => void
 }
 
 /** A time of day in 24 hours, whatever the browser is set to; typed as people write it. */
-export function TimeField({ label, value, wrong, onChange }: Props) {
+export function TimeField({ value, wrong = false, onChange, ...look }: Props) {
   const [typed, setTyped] = useState<string | null>(null)
   const unread = typed !== null && parseClock(typed) === null
   return (
     <TextInput
-      size="xs"
-      className={css.time}
+      {...look}
       inputMode="numeric"
-      aria-label={label}
       value={typed ?? value}
       error={wrong || (unread && typed.length > 2)}
       onFocus={(event) => event.currentTarget.select()}

@@ -1,8 +1,9 @@
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Select } from '@mantine/core'
 import type { Schedule } from '@opora/core/automation'
 import { FormattedDate } from 'react-intl'
 import { useText } from '../../i18n/index.ts'
 import { Fields, Section, Wide } from '../../parts/index.ts'
+import { TimeField } from '../calendars/time-field.tsx'
 import { isSchedule, nextTimes, ofPace, type Pace, paceOf, paces } from './form.ts'
 import { useHours } from './hours.ts'
 import css from './recurring.module.css'
@@ -32,11 +33,10 @@ export function ScheduleFields({ schedule, groupId, onChange }: Props) {
           allowDeselect={false}
           onChange={(pace) => pace && onChange(ofPace(schedule, pace as Pace))}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('recurring.at')}
           value={schedule.at}
-          onChange={({ currentTarget }) => onChange({ ...schedule, at: currentTarget.value })}
+          onChange={(at) => onChange({ ...schedule, at: at === '24:00' ? '00:00' : at })}
         />
         <EveryField schedule={schedule} onChange={onChange} />
         {paceOf(schedule) !== 'working' && (
