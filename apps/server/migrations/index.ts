@@ -16,6 +16,7 @@ import { acknowledgements } from './0013_acknowledgements.ts'
 import { ratings } from './0014_ratings.ts'
 import { checklists } from './0015_checklists.ts'
 import { organizationHours } from './0016_organization_hours.ts'
+import { customerTime } from './0017_customer_time.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0014_ratings': ratings,
   '0015_checklists': checklists,
   '0016_organization_hours': organizationHours,
+  '0017_customer_time': customerTime,
 }

@@ -1,8 +1,8 @@
-import { calibrated } from '@opora/core/waiting'
+import { calibrated, sayTime } from '@opora/core/waiting'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Settings } from '../settings/index.ts'
 import { answerAutomatically, type Desk, readRulebook } from '../tickets/index.ts'
-import { say, stated } from './stated.ts'
+import { stated } from './stated.ts'
 
 /** The share of stated times that is to come true. */
 export const WANTED = 0.8
@@ -24,7 +24,7 @@ export async function acknowledge(
     const rules = await readRulebook(tx, desk.rules)
     const place = { organizationId: ticket.organization_id, groupId: ticket.group_id }
     const { at, estimated } = await stated(tx, row, rules, place, now)
-    const time = say(at, now, locale, company.timeZone)
+    const time = sayTime(at.getTime(), now.getTime(), locale, company.timeZone, ticket.utc_offset)
     const words = wordsOf(row, locale)
     const fill = (text: string) => text.replace(/\{\{\s*answer\.time\s*\}\}/g, time)
     const text = fill(words.text)
@@ -106,20 +106,14 @@ function wordsOf(
 const lockTicket = (tx: Tx, ticketId: string) =>
   tx
     .selectFrom('tickets')
+    .innerJoin('customers', 'customers.id', 'tickets.requester_id')
     .select((eb) => [
       'channel_id',
       'group_id',
       'first_reply_at',
-      eb
-        .selectFrom('customers')
-        .select('locale')
-        .whereRef('customers.id', '=', 'tickets.requester_id')
-        .as('locale'),
-      eb
-        .selectFrom('customers')
-        .select('organization_id')
-        .whereRef('customers.id', '=', 'tickets.requester_id')
-        .as('organization_id'),
+      'organization_id',
+      'locale',
+      'utc_offset',
       eb
         .exists(
           eb
@@ -129,8 +123,8 @@ const lockTicket = (tx: Tx, ticketId: string) =>
         )
         .as('known'),
     ])
-    .where('ticket_id', '=', ticketId)
-    .forUpdate()
+    .where('tickets.ticket_id', '=', ticketId)
+    .forUpdate('tickets')
     .executeTakeFirst()
 
 const findActive = (tx: Tx, channelId: string) =>

@@ -83,6 +83,20 @@ test('with enough known it states what others waited, and its calibration is cou
   expect((await channel()).kept).toBeGreaterThanOrEqual(1)
 })
 
+test('a customer is told it in the language he writes in, by the clock where he is', async () => {
+  const english = { ...given, en: { subject: 'Received', text: 'Hello! We answer {{answer.time}}.' } }
+  await desk.desk.program.call(setAcknowledgement, {
+    params: { id: (await channel()).channelId },
+    body: english,
+  })
+  const date = new Date().toUTCString().replace('GMT', '+0530')
+  const { ticketId } = await desk.desk.take(
+    mail({ ...from(900), Date: date }, 'Where is the bicycle that I have ordered?'),
+  )
+  const [, answer] = await desk.desk.messages(ticketId!)
+  expect(answer!.text).toMatch(/^Hello! We answer (today|tomorrow) by \d\d:\d\d your time\.$/)
+})
+
 test('mail that no program may answer is told nothing', async () => {
   const { ticketId } = await desk.desk.take(mail({ ...from(200), 'Auto-Submitted': 'auto-generated' }))
   expect(await desk.desk.messages(ticketId!)).toHaveLength(1)

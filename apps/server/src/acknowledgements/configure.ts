@@ -1,11 +1,12 @@
 import type { Acknowledgement } from '@opora/contract'
+import { sayTime } from '@opora/core/waiting'
 import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import { type Db, type Tx, transaction } from '../platform/database/pool.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { audit, type Settings } from '../settings/index.ts'
 import { bumpRules, type Desk, readRulebook } from '../tickets/index.ts'
-import { type Row, say, stated } from './stated.ts'
+import { type Row, stated } from './stated.ts'
 
 type Given = Pick<Acknowledgement, 'active' | 'ru' | 'en' | 'floorMinutes' | 'ceilingMinutes'>
 
@@ -122,8 +123,8 @@ async function present(
     floorMinutes: row.floor_minutes,
     ceilingMinutes: row.ceiling_minutes,
     now: {
-      ru: say(at, now, 'ru', timeZone),
-      en: say(at, now, 'en', timeZone),
+      ru: sayTime(at.getTime(), now.getTime(), 'ru', timeZone),
+      en: sayTime(at.getTime(), now.getTime(), 'en', timeZone),
       at: at.toISOString(),
       estimated,
     },

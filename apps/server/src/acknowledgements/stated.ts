@@ -1,4 +1,4 @@
-import { estimateWait, sayTime, statedTime } from '@opora/core/waiting'
+import { estimateWait, statedTime } from '@opora/core/waiting'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Acknowledgements } from '../platform/database/schema.ts'
@@ -23,7 +23,3 @@ export async function stated(
   const bounds = { floor: row.floor_minutes * MINUTE, ceiling: row.ceiling_minutes * MINUTE }
   return { at: new Date(statedTime(wait, bounds, calendar, now.getTime())), estimated: wait !== null }
 }
-
-/** A stated time in words, in the zone of whoever reads them. */
-export const say = (at: Date, now: Date, locale: 'ru' | 'en', timeZone: string): string =>
-  sayTime(at.getTime(), now.getTime(), locale, timeZone)

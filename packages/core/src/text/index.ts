@@ -1,5 +1,6 @@
 export { type Forwarded, findForwarded } from './forwarded.ts'
 export { limitNesting } from './html-nesting.ts'
 export { htmlToText } from './html-text.ts'
+export { languageOf } from './language.ts'
 export { type SplitReply, splitReply } from './split-reply.ts'
 export { isThanksOnly } from './thanks.ts'

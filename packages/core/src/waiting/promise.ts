@@ -1,4 +1,4 @@
-import { add, type Calendar } from '../calendar/index.ts'
+import { add, type Calendar, offsetAt } from '../calendar/index.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -30,19 +30,29 @@ function roundedUp(at: number, wait: number): number {
   return Math.ceil(at / grain) * grain
 }
 
-/** A stated time as one says it: "today by 15:30", "tomorrow by 11:00", "on Monday, 23 November, by 10:30" (SPEC S4). */
-export function sayTime(at: number, now: number, locale: 'ru' | 'en', timeZone: string): string {
-  const day = (instant: number) => part(instant, locale, timeZone, { dateStyle: 'short' })
-  const time = part(at, locale, timeZone, { hour: '2-digit', minute: '2-digit', hour12: false })
-  if (day(at) === day(now)) return locale === 'ru' ? `сегодня до ${time}` : `today by ${time}`
-  if (day(at) === day(now + 24 * HOUR)) return locale === 'ru' ? `завтра до ${time}` : `tomorrow by ${time}`
-  const date = part(at, locale, timeZone, { day: 'numeric', month: 'long' })
-  return locale === 'ru' ? `${date} до ${time}` : `on ${date} by ${time}`
-}
-
-const part = (
+/**
+ * A stated time as one says it: "today by 15:30", "tomorrow by 11:00 your time", "on 23 November by 10:30" (SPEC S4).
+ * @param timeZone the desk's
+ * @param customerOffset minutes by which the customer's clock is ahead of UTC; null: not known
+ */
+export function sayTime(
   at: number,
+  now: number,
   locale: 'ru' | 'en',
   timeZone: string,
-  options: Intl.DateTimeFormatOptions,
-): string => new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', { timeZone, ...options }).format(at)
+  customerOffset: number | null = null,
+): string {
+  const ours = offsetAt(timeZone, at)
+  const theirs = customerOffset === null ? ours : customerOffset * MINUTE
+  const read = (instant: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', { timeZone: 'UTC', ...options }).format(
+      instant + theirs,
+    )
+  const day = (instant: number) => read(instant, { dateStyle: 'short' })
+  const clock = read(at, { hour: '2-digit', minute: '2-digit', hour12: false })
+  const time = theirs === ours ? clock : `${clock} ${locale === 'ru' ? 'по вашему времени' : 'your time'}`
+  if (day(at) === day(now)) return locale === 'ru' ? `сегодня до ${time}` : `today by ${time}`
+  if (day(at) === day(now + 24 * HOUR)) return locale === 'ru' ? `завтра до ${time}` : `tomorrow by ${time}`
+  const date = read(at, { day: 'numeric', month: 'long' })
+  return locale === 'ru' ? `${date} до ${time}` : `on ${date} by ${time}`
+}

@@ -95,6 +95,16 @@ describe('what is said', () => {
   ] as const)('S4: after %i ms, in %s: %s', (later, locale, said) => {
     expect(sayTime(thursday + later, thursday, locale, 'Europe/Moscow')).toBe(said)
   })
+
+  it.each([
+    [35 * MINUTE, 'ru', 180, 'сегодня до 17:35'],
+    [35 * MINUTE, 'ru', 420, 'сегодня до 21:35 по вашему времени'],
+    [35 * MINUTE, 'en', 330, 'today by 20:05 your time'],
+    [35 * MINUTE, 'en', -300, 'today by 09:35 your time'],
+    [4 * HOUR, 'ru', 420, 'завтра до 01:00 по вашему времени'],
+  ] as const)('S4: after %i ms, in %s, at %i minutes from UTC: %s', (later, locale, offset, said) => {
+    expect(sayTime(thursday + later, thursday, locale, 'Europe/Moscow', offset)).toBe(said)
+  })
 })
 
 /** Numbers that look random and are the same every time (mulberry32). */

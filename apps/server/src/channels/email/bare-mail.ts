@@ -26,6 +26,7 @@ export function bareMail({ raw, envelopeFrom }: Stored): ReadMail {
     deliveredTo: [],
     subject: header('subject'),
     date: null,
+    utcOffset: null,
     text: '',
     html: null,
     visibleText: '',

@@ -1,11 +1,11 @@
-import { isThanksOnly } from '@opora/core/text'
+import { isThanksOnly, languageOf } from '@opora/core/text'
 import type { Tx } from '../../platform/database/pool.ts'
 import { type Received, receive, type StoredFile } from '../../tickets/index.ts'
 import type { Outcome } from '../channel.ts'
 import { type Arrival, cleanPerson, idsOf, outcome, wordsOf } from './arrival.ts'
 import type { Belongs } from './belongs.ts'
 import { type Correspondents, channelOf } from './correspondents.ts'
-import { protectionOf } from './reading/index.ts'
+import { protectionOf, type ReadMail } from './reading/index.ts'
 import { silenceOf } from './silence.ts'
 import { conversationId } from './threading.ts'
 
@@ -37,6 +37,7 @@ export async function takeCustomerMail(
       ...idsOf(mail),
       ticketId: place.ticketId,
       names: place.names,
+      ...(!foundByRule && mail.automatic === null && { heard: heardIn(mail) }),
       // A rule has found the person behind the program: the words are a person's.
       automatic: foundByRule ? null : mail.automatic,
       silence:
@@ -55,6 +56,8 @@ export async function takeCustomerMail(
     messageRef: done.messageId,
   })
 }
+
+const heardIn = ({ visibleText, utcOffset }: ReadMail) => ({ locale: languageOf(visibleText), utcOffset })
 
 /** What every way into the desk says of where a mail is from and for. */
 export function addressing(

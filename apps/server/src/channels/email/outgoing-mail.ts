@@ -1,4 +1,5 @@
 import type { Correspondent } from '@opora/contract'
+import { languageOf } from '@opora/core/text'
 import type { Automatic } from '@opora/core/ticket'
 import type { Db } from '../../platform/database/pool.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -28,7 +29,7 @@ export async function mailOf(
   const company = await settings.get('company')
   const earlier = await earlierIn(db, ticketId, messageId)
   const reachable = await reaching(platform, message)
-  const locale = languageOf(earlier.quoted?.text ?? '', company.locale)
+  const locale = languageOf(earlier.quoted?.text ?? '') ?? company.locale
   const name = await brandOf(channel, settings)
   const { sending } = channel.config
   return {
@@ -105,14 +106,6 @@ async function reaching(
 
 const fromName = (author: string, brand: string): string =>
   author && brand && author !== brand ? `${author} (${brand})` : author || brand
-
-/** The language that the customer wrote in, as far as letters tell. */
-function languageOf(text: string, otherwise: 'ru' | 'en'): 'ru' | 'en' {
-  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
-  const [russian, latin] = [count(/[а-яё]/gi), count(/[a-z]/gi)]
-  if (russian + latin < 10) return otherwise
-  return russian * 3 > latin ? 'ru' : 'en'
-}
 
 function frameOf({ config }: Configured, name: string, locale: 'ru' | 'en'): Frame {
   const { layout, color, logo, footer } = config.sending.brand

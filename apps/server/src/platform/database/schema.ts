@@ -222,6 +222,7 @@ export interface Customers {
   search: Generated<string | null>;
   tier: number | null;
   updated_at: Generated<Timestamp>;
+  utc_offset: number | null;
   vip: Generated<boolean>;
 }
 

@@ -1,6 +1,6 @@
 import type { Correspondent } from '@opora/contract'
 import { type Automatic, TicketRefusal } from '@opora/core/ticket'
-import { customerByEmail, keepPhone } from '../../people/index.ts'
+import { customerByEmail, keepPhone, type Seen } from '../../people/index.ts'
 import { type Actor, system } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { change } from '../change.ts'
@@ -16,6 +16,8 @@ export interface Received {
   /** The ticket it belongs to, as the channel found it; null = a new one. */
   ticketId: string | null
   from: Correspondent
+  /** What his own words tell of him. */
+  heard?: Pick<Seen, 'locale' | 'utcOffset'>
   /** Other customers on the mail: they become participants. */
   others: Correspondent[]
   to: Correspondent[]
@@ -55,7 +57,7 @@ export interface ReceivedAs {
 
 /** Takes in what a customer said: into its ticket, into a linked sequel when that is closed, or into a new one. */
 export async function receive(tx: Tx, desk: Desk, received: Received, now: Date): Promise<ReceivedAs> {
-  const customer = await customerByEmail(tx, received.from, now)
+  const customer = await customerByEmail(tx, { ...received.from, ...received.heard }, now)
   if (received.phone) await keepPhone(tx, customer.id, received.phone, now)
   const others: string[] = []
   for (const other of received.others) others.push((await customerByEmail(tx, other, now)).id)

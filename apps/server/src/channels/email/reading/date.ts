@@ -32,6 +32,16 @@ export function parseDate(raw: string | undefined): Date | null {
   return at >= EARLIEST && at < LATEST ? new Date(at) : null
 }
 
+/**
+ * How far the clock of whoever wrote the header is ahead of UTC, in minutes. Servers that do not know where their user is
+ * write UTC: that says nothing.
+ */
+export function parseUtcOffset(raw: string | undefined): number | null {
+  const match = raw ? FORM.exec(raw.slice(0, LONGEST)) : null
+  const minutes = match ? offsetMinutes(match) : 0
+  return minutes === 0 || Math.abs(minutes) > 14 * 60 ? null : minutes
+}
+
 function fromForm(raw: string): number | null {
   const match = FORM.exec(raw)
   if (!match) return null

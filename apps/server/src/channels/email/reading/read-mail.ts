@@ -4,7 +4,7 @@ import { attachedMail } from './attached.ts'
 import { type Automatic, automaticKind } from './automatic.ts'
 import { type Body, type ReadAttachment, readBody } from './body.ts'
 import { type Bounce, readBounce } from './bounce/index.ts'
-import { parseDate } from './date.ts'
+import { parseDate, parseUtcOffset } from './date.ts'
 import { declaredCharset, type Headers } from './headers.ts'
 import { messageIds, ownMessageId } from './ids.ts'
 import { defaultLimits, type Limits, MailRefused } from './limits.ts'
@@ -30,6 +30,8 @@ export interface ReadMail {
   deliveredTo: string[]
   subject: string
   date: Date | null
+  /** Minutes by which its author's clock is ahead of UTC; null: not known. */
+  utcOffset: number | null
   /** The plain text, made from the HTML when the mail has no other. */
   text: string
   /** Sanitised, safe to show. */
@@ -73,6 +75,7 @@ export function readHere(raw: Uint8Array, limits: Partial<Limits> = {}): ReadMai
     deliveredTo: deliveredTo(headers),
     subject,
     date: parseDate(headers.text('date')),
+    utcOffset: parseUtcOffset(headers.text('date')),
     text: body.text,
     html: body.html === null ? null : sanitizeMailHtml(body.html),
     visibleText: split.visible,
