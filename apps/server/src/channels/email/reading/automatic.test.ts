@@ -123,6 +123,35 @@ describe('a refusal in free words', () => {
     })
   })
 
+  it('of Exchange in Russian is understood under the address that it writes from', async () => {
+    const from = `From: Microsoft Outlook <MicrosoftExchange${'329e71ec88ae4615'.repeat(2)}@example.ru>`
+    const words = 'Не удалось доставить сообщение:\n\nanna@example.ru\n#550 5.1.1 RecipNotFound; not found'
+    const { bounce } = await read(plain('Не удается доставить: Замок', words, `${from}\nReturn-Path: <>`))
+    expect(bounce).toMatchObject({ recipient: 'anna@example.ru', permanent: true, reason: 'unknown-user' })
+  })
+
+  it('names whom it did not reach, not whom it tells of it', async () => {
+    const words = 'A message from <help@desk.ru> to anna@example.ru could not be delivered: 550 rejected'
+    const headers = 'From: MAILER-DAEMON@mx.example.ru\nTo: help@desk.ru\nReturn-Path: <>'
+    expect((await read(plain('failure notice', words, headers))).bounce?.recipient).toBe('anna@example.ru')
+  })
+
+  it.each([
+    [
+      'Postmaster <postmaster@firm.ru>',
+      'postmaster@firm.ru',
+      'Почта к вам',
+      'Ваш сервер отвечает 550 5.7.1.',
+    ],
+    ['Доставка <delivery@shop.ru>', 'delivery@shop.ru', 'Ошибка доставки заказа', 'Получатель не отвечает.'],
+    ['Delivery <delivery@shop.ru>', '', 'Delivery status: order 15', 'Your order was delivered.'],
+    ['Postmaster <postmaster@firm.ru>', '', 'Добро пожаловать', 'Ящик создан, квота 500 МБ.'],
+    ['root <root@host.ru>', '', 'Cron backup', 'error: 550 files could not be copied, quota exceeded'],
+  ])('is not seen in what %s <%s> writes of %s', async (from, path, subject, words) => {
+    const { bounce } = await read(plain(subject, words, `From: ${from}\nReturn-Path: <${path}>`))
+    expect(bounce).toBeNull()
+  })
+
   it.each([
     ['Письмо не доставлено?', 'Здравствуйте! Мне вернулось письмо: 550 user unknown. Что делать?'],
     ['Re: Mail delivery failed', 'I still get "550 User unknown" for your address, why?'],

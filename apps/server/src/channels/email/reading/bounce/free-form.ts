@@ -48,5 +48,9 @@ function failedRecipient({ headers }: Part, letter: Letter, text: string): strin
   const named = [...(headers.raw('x-failed-recipients') ?? '').matchAll(ADDRESS)][0]?.[0]
   if (named) return named.toLowerCase()
   const found = [...text.matchAll(ADDRESS)].map((match) => match[0].toLowerCase())
-  return found.find((address) => address !== letter.from?.email && !/daemon|postmaster/.test(address)) ?? null
+  const others = found.filter(
+    (address) => address !== letter.from?.email && !/daemon|postmaster/.test(address),
+  )
+  const ours = (headers.raw('to') ?? '').toLowerCase()
+  return others.find((address) => !ours.includes(address)) ?? others[0] ?? null
 }

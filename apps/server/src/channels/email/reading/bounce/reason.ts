@@ -29,7 +29,7 @@ export interface Evidence {
 
 const ADDRESSING = /^5\.(?:1\.(?:[01346]|10)|4\.1)$/
 const REFUSED_RECIPIENT =
-  /rcpt|rejected recipient|\b5\.1\.[0136]\b|recipient (?:address )?rejected|invalid recipient/i
+  /rcpt|<-- 55[0135] <[^<>\s@]{1,100}@|rejected recipient|\b5\.1\.[0136]\b|recipient (?:address )?rejected|invalid recipient/i
 /** A reply of another server is quoted. */
 const SPOKEN = /\b[45]\d\d\b|[45]\.\d\.\d/
 const PERMANENT: ReadonlySet<BounceReason> = new Set([
@@ -41,7 +41,7 @@ const PERMANENT: ReadonlySet<BounceReason> = new Set([
 
 /** The refusal concerns the sender, or came after the text was seen: it says nothing of the recipient's address. */
 const OF_SENDER =
-  /(?:sender|from)\b(?: (?:address|domain|host|id|header))?.{0,60}(?:reject|not exist|does ?n.t exist|invalid|unknown|not (?:found|valid|resolve)|inval)|domain of sender|(?:after|in reply to) (?:the )?mail from|invalid (?:sender|domain name)|bad sender|(?:after|in reply to) (?:the )?(?:helo|ehlo)/i
+  /(?:sender|from)\b(?! remote)(?: (?:address|domain|host|id|header))?.{0,60}(?:reject|not exist|does ?n.t exist|invalid|unknown|not (?:found|valid|resolve)|inval)|domain of sender|(?:after|in reply to) (?:the )?mail from|invalid (?:sender|domain name)|bad sender|(?:after|in reply to) (?:the )?(?:helo|ehlo)/i
 const AFTER_TEXT =
   /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of )?data|while (?:sending|receiving) (?:the )?(?:data|message body)|>>> ?data\b(?![\s\S]*>>> ?rcpt)[^\n]*\n\s*<<< ?5|to the data command/i
 
