@@ -24,8 +24,9 @@ it('reads apart whatever it is told to', async () => {
 })
 
 it('gives up a mail that takes too long, and reads the next one in a new thread', async () => {
-  const thread = new ReaderThread(50)
-  const slow = Buffer.from(`${head}Content-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}`)
+  const thread = new ReaderThread(1_000)
+  const part = `--b\r\nContent-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}\r\n`
+  const slow = Buffer.from(`${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${part.repeat(20)}`)
   const [first, second] = await Promise.all([
     thread.read(slow, {}),
     thread.read(Buffer.from(`${head}\r\nHello`), {}),
