@@ -1,10 +1,8 @@
-import { Button, Menu, Select } from '@mantine/core'
-import type { WebhookDelivery } from '@opora/contract'
-import { replayWebhook, replayWebhookDelivery, type Webhook, webhookDeliveryStates } from '@opora/contract'
-import { IconRefresh, IconSend } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { Select } from '@mantine/core'
+import { type Webhook, type WebhookDelivery, webhookDeliveryStates } from '@opora/contract'
+import { IconSend } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, queryClient, useRefusal } from '../../api/index.ts'
 import { type Text, useText } from '../../i18n/index.ts'
 import {
   Ago,
@@ -16,11 +14,11 @@ import {
   Section,
   StatusDot,
   type Tone,
-  tell,
 } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
 import { ResponseBody, useOutcome } from './outcome.tsx'
 import { deliveriesQuery } from './queries.ts'
+import { Replay, ReplayFailed } from './replay.tsx'
 import css from './webhooks.module.css'
 
 type State = WebhookDelivery['state']
@@ -58,45 +56,6 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
         }
       />
     </Section>
-  )
-}
-
-const spans = [1, 24, 24 * 7, 24 * 30]
-
-/** Again whatever failed within a time that the person chooses. */
-function ReplayFailed({ webhook: { id, state } }: { webhook: Webhook }) {
-  const { t } = useText()
-  const replay = useMutation({
-    mutationFn: (hours: number) => {
-      const since = new Date(Date.now() - hours * 3_600_000).toISOString()
-      return call(replayWebhook, { params: { id }, body: { since } })
-    },
-    onSuccess: ({ count }) => {
-      tell(t('webhooks.replay.started', { count }))
-      return queryClient.invalidateQueries({ queryKey: ['webhooks', id] })
-    },
-    onError: useRefusal(),
-  })
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={15} />}
-          loading={replay.isPending}
-          disabled={state !== 'active'}
-        >
-          {t('webhooks.replay.failed')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {spans.map((hours) => (
-          <Menu.Item key={hours} onClick={() => replay.mutate(hours)}>
-            {t('webhooks.replay.since', { hours, days: hours / 24 })}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 
@@ -149,28 +108,5 @@ function Outcome({ item }: { item: WebhookDelivery }) {
       )}
       <ResponseBody text={item.responseBody} />
     </div>
-  )
-}
-
-function Replay({ webhookId, item }: { webhookId: string; item: WebhookDelivery }) {
-  const { t } = useText()
-  const again = useMutation({
-    mutationFn: () => call(replayWebhookDelivery, { params: { id: webhookId, deliveryId: item.id } }),
-    onSuccess: () => {
-      tell(t('webhooks.replay.started', { count: 1 }))
-      return queryClient.invalidateQueries({ queryKey: ['webhooks', webhookId] })
-    },
-    onError: useRefusal(),
-  })
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      loading={again.isPending}
-      aria-label={t('webhooks.replay.named', { ticket: item.ticketId })}
-      onClick={() => again.mutate()}
-    >
-      {t('webhooks.replay')}
-    </Button>
   )
 }
