@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../chromium.ts'
 import { freePorts } from '../mail-world.ts'
+import { noGraveFindings } from '../pages.ts'
 import { Program } from '../program.ts'
 
 // How people come in: the first administrator, a second factor, a recovery code, an invited colleague.
@@ -33,12 +33,6 @@ afterAll(async () => {
   await program?.stop()
 })
 
-const noGraveFindings = async (on: Page = page) => {
-  const { violations } = await new AxeBuilder({ page: on }).analyze()
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
-}
-
 it('refuses a common password in words, then makes the first administrator', async () => {
   await page.goto(program.setupLink!)
   await page.getByLabel('Название компании').fill('Велоград')
@@ -59,7 +53,7 @@ it('turns on the second factor with a code of an authenticator', async () => {
   await section.getByLabel('Нынешний пароль').fill(password)
   await section.getByRole('button', { name: 'Включить' }).click()
   const secret = ((await page.locator('ol code').textContent()) ?? '').replaceAll(' ', '')
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByLabel('Код').fill(new TOTP({ secret }).generate())
   await page.getByRole('button', { name: 'Подтвердить' }).click()
   const codes = page.locator('ul li code')
@@ -91,7 +85,7 @@ it('signs in with password and recovery code, and lets the code in only once', a
 it('invites a colleague, who joins by the link in another browser', async () => {
   await page.goto(`${program.url}/settings/people/new`)
   await page.getByLabel('Почта').fill('oleg@desk.test')
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Отправить приглашение' }).click()
   const link = page.locator('input[value*="/invitation/"]')
   await link.waitFor()

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import { reviewRules } from '../../src/automation/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { MailDesk } from '../mail-desk.ts'
 import { freePorts } from '../mail-world.ts'
+import { noGraveFindings, signedIn } from '../pages.ts'
 import { type Person, World } from '../world.ts'
 
 // An administrator writes down what a refund takes and has a rule begin it; a mail comes; an agent goes through the
@@ -30,7 +30,7 @@ beforeAll(async () => {
   admin = await world.agent('administrator')
   agent = await world.agent('lead')
   browser = await launchChromium()
-  page = await signedIn(admin)
+  page = await signedIn(browser, url, admin)
 })
 
 afterAll(async () => {
@@ -38,20 +38,6 @@ afterAll(async () => {
   await mail?.stop()
   await world?.close()
 })
-
-async function signedIn(person: Person): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
-  const [name, value] = person.headers.cookie!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url }])
-  context.setDefaultTimeout(20_000)
-  return context.newPage()
-}
-
-const noGraveFindings = async (on = page) => {
-  const { violations } = await new AxeBuilder({ page: on }).analyze()
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
-}
 
 const choose = async (field: string, option: string) => {
   await page.locator('main').getByRole('combobox', { name: field }).last().click()
@@ -96,7 +82,7 @@ it('writes down the steps of a refund by keyboard', async () => {
   await page.getByRole('link', { name: 'Настройки' }).click()
   await page.getByRole('link', { name: 'Чек-листы' }).click()
   await page.getByText('Чек-листов пока нет').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('link', { name: 'Создать чек-лист' }).click()
   await page.getByRole('textbox', { name: 'Название' }).fill('Возврат денег')
   await page.getByRole('textbox', { name: 'Шаг 1' }).focus()
@@ -118,12 +104,12 @@ it('writes down the steps of a refund by keyboard', async () => {
   await expect.poll(written).toEqual(['Вернуть деньги', 'Найти заказ', 'Сверить сумму', ''])
   await dragStep(0, 2)
   await expect.poll(written).toEqual(['Найти заказ', 'Сверить сумму', 'Вернуть деньги', ''])
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Создать', exact: true }).press('Enter')
   await page.getByRole('link', { name: 'Возврат денег' }).waitFor()
   await page.getByText('Найти заказ · Сверить сумму · Вернуть деньги').waitFor()
   await page.getByText('3 шага').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
 })
 
 it('has a rule begin it when a ticket is opened', async () => {
@@ -143,7 +129,7 @@ it('has a rule begin it when a ticket is opened', async () => {
     .waitFor()
   await page.getByRole('button', { name: 'Проверить', exact: true }).click()
   await page.getByText('не изменило бы ни одного обращения').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить и включить' }).click()
   await page.getByRole('switch', { name: /Возвраты по чек-листу.*включено/ }).waitFor()
 })
@@ -151,7 +137,7 @@ it('has a rule begin it when a ticket is opened', async () => {
 it('a mail comes, and its ticket has the steps', async () => {
   ticketId = (await take('Deposit')).ticketId!
   await world.drain()
-  agentPage = await signedIn(agent)
+  agentPage = await signedIn(browser, url, agent)
   await agentPage.goto(`${url}/inbox/open/${ticketId}`)
   const steps = agentPage.getByRole('region', { name: 'Чек-листы' })
   await steps.getByText('0 из 3').waitFor()
@@ -215,5 +201,5 @@ it('the rule stops and says why when its checklist is deleted', async () => {
   await reviewRules(world.platform)
   await page.getByRole('link', { name: 'Правила', exact: true }).click()
   await page.getByText('Чек-листа больше нет.').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
 })

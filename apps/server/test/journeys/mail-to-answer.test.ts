@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
 import type { Browser, Page } from '@playwright/test'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../chromium.ts'
 import { freePorts, MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { noGraveFindings } from '../pages.ts'
 import { eventually, Program } from '../program.ts'
 
 // The main job, with every part real: postfix, dovecot, Opora as it is released, an agent in Chromium.
@@ -48,24 +48,16 @@ describe.skipIf(missing)(
       transport.close()
     }
 
-    const noGraveFindings = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-      expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual(
-        [],
-      )
-    }
-
     it('sets up the first administrator with the one-time link', async () => {
       await page.goto(program.setupLink!)
       await page.getByLabel('Company', { exact: false }).first().fill('Velograd')
       await page.getByLabel('Your name', { exact: false }).fill('Vera Andreeva')
       await page.getByLabel('E-mail', { exact: false }).fill('vera@desk.test')
       await page.getByLabel('Password', { exact: false }).first().fill('seven bridges and a quiet harbour')
-      await noGraveFindings()
+      await noGraveFindings(page)
       await page.getByRole('button', { name: 'Get started' }).click()
       await page.waitForURL(/\/(inbox|settings|start)/)
-      await noGraveFindings()
+      await noGraveFindings(page)
     })
 
     it('connects two mailboxes: one polled by IMAP, one by the receiver', async () => {
@@ -107,7 +99,7 @@ describe.skipIf(missing)(
     it('sends the answer through postfix into the customer’s mailbox', async () => {
       await page.getByText('Не закрывается поездка').first().click()
       await page.getByText('Стою у станции, замок мигает.').last().waitFor()
-      await noGraveFindings()
+      await noGraveFindings(page)
       const editor = page.getByRole('textbox', { name: 'Reply' })
       await editor.click()
       await editor.pressSequentially('Здравствуйте, Алиса! Завершили поездку.')

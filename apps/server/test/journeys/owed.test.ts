@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { freePorts } from '../mail-world.ts'
+import { noGraveFindings, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
 import { type Person, World } from '../world.ts'
 
@@ -31,27 +31,13 @@ beforeAll(async () => {
   groupId = await world.group('Ночные')
   admin = await world.agent('administrator')
   browser = await launchChromium()
-  const context = await browser.newContext({
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-    viewport: { width: 1440, height: 900 },
-  })
-  const [name, value] = admin.headers.cookie!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url }])
-  page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page = await signedIn(browser, url, admin)
 })
 
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
-
-const noGraveFindings = async () => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
-}
 
 const choose = async (field: string, option: string) => {
   await page.locator('main').getByLabel(field).and(page.locator('input')).last().click()
@@ -60,7 +46,7 @@ const choose = async (field: string, option: string) => {
 
 it('an administrator sets the hours of the night shift', async () => {
   await page.goto(`${url}/settings/calendars`)
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('link', { name: 'Новый график' }).click()
   await page.getByRole('textbox', { name: 'Название' }).fill('Ночная смена')
   await page.getByRole('textbox', { name: 'понедельник, промежуток 1: с' }).fill('20')
@@ -71,7 +57,7 @@ it('an administrator sets the hours of the night shift', async () => {
   await choose('Группы', 'Ночные')
   await page.keyboard.press('Escape')
   await page.getByRole('listitem').filter({ hasText: '00:00–08:00' }).first().waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await page.getByRole('heading', { name: 'Ночная смена' }).waitFor()
   const { items } = await admin.call(api.listCalendars, {})
@@ -84,7 +70,7 @@ it('an administrator sets the hours of the night shift', async () => {
 
 it('and promises an answer within half an hour of that shift', async () => {
   await page.getByRole('link', { name: 'Правила SLA' }).click()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('link', { name: 'Новое правило SLA' }).click()
   await page.getByRole('textbox', { name: 'Название' }).fill('Ночью за полчаса')
   await choose('По каким часам считать', 'График «Ночная смена»')
@@ -94,7 +80,7 @@ it('and promises an answer within half an hour of that shift', async () => {
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Первый ответ, приоритет «обычный»' }).fill('30 мин')
   await page.getByRole('textbox', { name: 'Следующий ответ, приоритет «обычный»' }).fill('')
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await page.getByRole('switch', { name: 'Правило «Ночью за полчаса» включено' }).waitFor()
   const [first] = (await admin.call(api.listPolicies, {})).items
@@ -134,7 +120,7 @@ it('a customer writes at night, and the clock on the screen runs', async () => {
   await due('ответ через 25 мин').click()
   await page.getByText('отсчёт начат; норматив 30').waitFor()
   await page.getByRole('link', { name: 'Ночью за полчаса' }).waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.keyboard.press('Escape')
 })
 
@@ -151,7 +137,7 @@ const write = async (text: string) => {
 it('a holding reply leaves it running, and says so before and after it is sent', async () => {
   await write('Здравствуйте! Уже разбираемся, скоро вернусь к вам.')
   await page.getByText('срок первого ответа продолжит идти').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.keyboard.press('Control+Enter')
   await page.getByText('Промежуточный ответ: срок идёт').waitFor()
   await due('ответ через 25 мин').waitFor()
@@ -160,6 +146,7 @@ it('a holding reply leaves it running, and says so before and after it is sent',
 it('a promise that is none is denied with a click, and the reply leaves without it', async () => {
   await write('Уточню у мастера и отвечу через 40 минут.')
   await page.getByText('Обещаете ответить до 22:45').waitFor()
+  await noGraveFindings(page)
   await page.getByText('срок первого ответа продолжит идти').waitFor()
   await page.getByRole('button', { name: 'Это не обещание' }).click()
   await page.getByText('Обещаете ответить').waitFor({ state: 'detached' })

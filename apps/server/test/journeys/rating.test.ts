@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closeTransports } from '../../src/channels/email/smtp-transport.ts'
@@ -8,6 +7,7 @@ import { launchChromium } from '../chromium.ts'
 import { CustomerServer } from '../customer-server.ts'
 import { MailDesk, mail } from '../mail-desk.ts'
 import { freePorts } from '../mail-world.ts'
+import { noGraveFindings, signedIn } from '../pages.ts'
 import { ASKED_AFTER, linksIn } from '../rated-desk.ts'
 import { type Person, World } from '../world.ts'
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   admin = await world.agent('administrator')
   await admin.call(api.changeCompany, { body: { name: 'Велоград' } })
   browser = await launchChromium()
-  page = await (await signedIn(admin)).newPage()
+  page = await signedIn(browser, url, admin)
 })
 
 afterAll(async () => {
@@ -47,21 +47,6 @@ afterAll(async () => {
   await customers?.stop()
   await world?.close()
 })
-
-async function signedIn(person: Person): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
-  const [name, value] = person.headers.cookie!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url }])
-  context.setDefaultTimeout(60_000)
-  return context
-}
-
-const noGraveFindings = async (of: Page) => {
-  // Letters stand in frames where nothing runs, axe neither.
-  const { violations } = await new AxeBuilder({ page: of }).exclude('iframe').analyze()
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
-}
 
 const choose = async (field: string, option: string) => {
   await page.locator('main').getByRole('combobox', { name: field }).last().click()

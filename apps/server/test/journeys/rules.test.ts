@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import * as api from '@opora/contract'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { freePorts } from '../mail-world.ts'
+import { noGraveFindings, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
 import { type Person, World } from '../world.ts'
 
@@ -41,27 +41,13 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   channelId = made.id
   browser = await launchChromium()
-  page = await signedIn(admin)
+  page = await signedIn(browser, url, admin)
 })
 
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
-
-async function signedIn(person: Person): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } })
-  const [name, value] = person.headers.cookie!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url }])
-  context.setDefaultTimeout(10_000)
-  return context.newPage()
-}
-
-const noGraveFindings = async () => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([])
-}
 
 const choose = async (field: string, option: string, scope = page.locator('main')) => {
   await scope.getByRole('combobox', { name: field }).last().click()
@@ -85,7 +71,7 @@ it('hands a VIP in Telegram outside hours to whoever is on call', async () => {
   await page.goto(url)
   await page.getByRole('link', { name: 'Настройки' }).click()
   await page.getByRole('link', { name: 'Правила', exact: true }).click()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await beginRule('VIP в Telegram вне рабочего времени')
   await page.getByRole('checkbox', { name: 'Обращение создано' }).check()
   await page.getByRole('checkbox', { name: 'Клиент написал' }).check()
@@ -102,7 +88,7 @@ it('hands a VIP in Telegram outside hours to whoever is on call', async () => {
   )
   await page.getByRole('button', { name: 'Проверить', exact: true }).click()
   await page.getByText('не изменило бы ни одного обращения').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить и включить' }).click()
   await page.getByRole('switch', { name: /VIP в Telegram.*включено/ }).waitFor()
 })
@@ -124,10 +110,10 @@ it('warns whoever is on call when 10 minutes have passed without an answer', asy
   expect(await whole()).toContain(
     'Пока клиент ждёт ответа, если клиент VIP и группа — «Дежурные»: через 10 минут уведомить группу обращения.',
   )
-  await noGraveFindings()
+  await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить и включить' }).click()
   await page.getByRole('switch', { name: /Дежурные не ответили.*включено/ }).waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
 })
 
 const warnings = async () => {
@@ -155,7 +141,7 @@ it('and so it comes to pass: a VIP writes on a Saturday night', async () => {
 it('tells on the page of the rule which ticket it touched', async () => {
   await page.getByRole('link', { name: 'VIP в Telegram вне рабочего времени' }).click()
   await page.getByText('Прокат не вернул залог').waitFor()
-  await noGraveFindings()
+  await noGraveFindings(page)
 })
 
 it('changes the order by the keyboard alone', async () => {

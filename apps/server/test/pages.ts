@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { expect } from 'vitest'
+import type { Person } from './world.ts'
+
+/** Generous, for a busy machine; a page that is right answers at once. */
+const LONGEST_MS = 30_000
+
+/** A Russian agent's browser window, signed in. */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  person: Person,
+  more: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1440, height: 900 },
+    ...more,
+  })
+  const [name, value] = person.headers.cookie!.split('=')
+  await context.addCookies([{ name: name!, value: value!, url }])
+  context.setDefaultTimeout(LONGEST_MS)
+  return context.newPage()
+}
+
+/** What stands in the way of people who do not see, or use the keyboard alone. Mails lie in frames where nothing runs, axe neither. */
+export async function noGraveFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
+}
