@@ -119,3 +119,6 @@ export type Command =
       warned: { metric: string; to: string; dueAt: string }[]
       breached: { metric: string; dueAt: string }[]
     }
+
+/** A command of one kind. */
+export type Of<Type extends Command['type']> = Extract<Command, { type: Type }>

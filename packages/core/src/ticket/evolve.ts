@@ -1,5 +1,5 @@
-import { isReopening } from './decide.ts'
 import type { MergedFrom, TicketEvent } from './events.ts'
+import { isReopening } from './status.ts'
 import type { Status, Ticket } from './ticket.ts'
 
 /**

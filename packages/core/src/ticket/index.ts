@@ -1,7 +1,8 @@
 export type { Command, TicketPatch } from './commands.ts'
-export { decide, normalTags } from './decide.ts'
+export { decide } from './decide.ts'
 export * from './events.ts'
 export { evolve, fold } from './evolve.ts'
+export { normalTags } from './patched.ts'
 export { type RefusalCode, TicketRefusal } from './refusal.ts'
 export {
   type Act,
