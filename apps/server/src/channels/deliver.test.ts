@@ -17,10 +17,11 @@ import { CustomerServer } from '../../test/customer-server.ts'
 import { connectChannel, mail, useMailDesk } from '../../test/mail-desk.ts'
 import { useWorld } from '../../test/world.ts'
 import { transaction } from '../platform/database/pool.ts'
-import { deliver, standing } from './deliver.job.ts'
+import { deliver } from './deliver.job.ts'
 import { closeTransports } from './email/smtp-transport.ts'
 import { tidyChannels } from './forgotten.ts'
 import { sendSystemMail } from './index.ts'
+import { standing } from './standing.ts'
 
 const MINUTE = 60_000
 const desk = useWorld()

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Correspondent } from '@opora/contract'
 import type { Automatic, CountsAs } from '@opora/core/ticket'
+import type { Caller } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/pool.ts'
+import { Refused } from '../platform/refused.ts'
 import type { Sender } from './desk.ts'
 import type { NewMessage, Promised, StoredFile } from './message-row.ts'
 
@@ -97,4 +100,40 @@ function beginning(sender: Sender | null, { later, heldUntil }: Outgoing) {
   return sender?.canSend
     ? ({ state: 'queued', reason: null, next_attempt_at: heldUntil ?? null } as const)
     : ({ state: 'waiting', reason: 'no_outgoing_server' } as const)
+}
+
+/** "Re: " once, whatever prefixes the subject has gathered. */
+export function replySubject(subject: string): string {
+  return `Re: ${subject.replace(/^((re|fwd?|отв|ответ|пересл|aw|sv)(\[\d+\])?:\s*)+/i, '')}`
+}
+
+/** Bytes become 4/3 of themselves in a mail, and lines have ends. */
+const IN_A_MAIL = 1.37
+
+/** @throws Refused `reply.too_large` (413) with the limit and the weight in megabytes */
+export function checkSize(
+  maxBytes: number,
+  {
+    attachments,
+    html,
+    text,
+  }: { attachments: StoredFile[]; html?: string | undefined; text?: string | undefined },
+) {
+  const files = attachments.reduce((sum, file) => sum + file.size, 0)
+  const words = Buffer.byteLength(html ?? '') + Buffer.byteLength(text ?? '')
+  const bytes = Math.ceil((files + words) * IN_A_MAIL)
+  if (bytes <= maxBytes) return
+  const megabytes = (count: number) => Math.ceil((count / 1024 / 1024) * 10) / 10
+  throw new Refused('reply.too_large', 413, { limit: megabytes(maxBytes), size: megabytes(bytes) })
+}
+
+/** Until when the author may take it back; programs know what they say. */
+export async function heldFor(tx: Tx, caller: Caller, now: Date): Promise<Date | null> {
+  if (caller.kind !== 'agent') return null
+  const row = await tx
+    .selectFrom('agents')
+    .select('undo_seconds')
+    .where('id', '=', caller.id)
+    .executeTakeFirstOrThrow()
+  return row.undo_seconds > 0 ? new Date(now.getTime() + row.undo_seconds * 1000) : null
 }

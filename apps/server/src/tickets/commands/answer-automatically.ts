@@ -8,9 +8,8 @@ import { isAnswer, type Limit, limitReached, noteAnswer } from '../automatic-lim
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import type { Silence } from '../message-row.ts'
-import { outgoingMessage } from '../outgoing.ts'
+import { outgoingMessage, replySubject } from '../outgoing.ts'
 import { suppressionOf } from '../suppressions.ts'
-import { replySubject } from './reply.ts'
 
 /** What the desk says by itself. */
 export interface AutomaticAnswer {

@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { cleanComposed } from '../../platform/html/index.ts'
 import { accessTicket } from '../access.ts'
 import { change } from '../change.ts'
+import { forgetDraft, messageOfClient } from '../composed.ts'
 import type { Desk } from '../desk.ts'
 import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
-import { forgetDraft, messageOfClient } from './reply.ts'
 
 export interface Note {
   text?: string | undefined

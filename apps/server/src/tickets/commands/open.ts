@@ -8,9 +8,8 @@ import { checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
 import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
-import { outgoingMessage } from '../outgoing.ts'
+import { checkSize, heldFor, outgoingMessage } from '../outgoing.ts'
 import { checkPlace } from './assign.ts'
-import { checkSize, heldFor } from './reply.ts'
 
 export interface Opening {
   subject: string

@@ -9,9 +9,10 @@ import { Refused } from '../../platform/refused.ts'
 import { accessTicket } from '../access.ts'
 import { addresseesOf, checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
+import { forgetDraft, messageOfClient } from '../composed.ts'
 import type { Desk } from '../desk.ts'
 import type { StoredFile } from '../message-row.ts'
-import { type Later, outgoingMessage } from '../outgoing.ts'
+import { checkSize, heldFor, type Later, outgoingMessage, replySubject } from '../outgoing.ts'
 import { checkSendAt } from './send-later.ts'
 
 export interface Reply {
@@ -140,60 +141,8 @@ async function recipients(tx: Tx, desk: Desk, ticketId: string, said: Reply) {
 const firstOf = (list: Correspondent[], email: string) => list.findIndex((each) => each.email === email)
 const has = (list: Correspondent[], email: string): boolean => firstOf(list, email) >= 0
 
-/** Bytes become 4/3 of themselves in a mail, and lines have ends. */
-const IN_A_MAIL = 1.37
-
-/** @throws Refused `reply.too_large` (413) with the limit and the weight in megabytes */
-export function checkSize(
-  maxBytes: number,
-  { attachments, html, text }: Pick<Reply, 'attachments' | 'html' | 'text'>,
-) {
-  const files = attachments.reduce((sum, file) => sum + file.size, 0)
-  const words = Buffer.byteLength(html ?? '') + Buffer.byteLength(text ?? '')
-  const bytes = Math.ceil((files + words) * IN_A_MAIL)
-  if (bytes <= maxBytes) return
-  const megabytes = (count: number) => Math.ceil((count / 1024 / 1024) * 10) / 10
-  throw new Refused('reply.too_large', 413, { limit: megabytes(maxBytes), size: megabytes(bytes) })
-}
-
 const laterOf = (said: Reply, sendAt: string, now: Date): Later => ({
   sendAt: checkSendAt(sendAt, now),
   cancelIfCustomerWrites: said.cancelIfCustomerWrites ?? true,
   status: said.status ?? null,
 })
-
-/** Until when the author may take it back; programs know what they say. */
-export async function heldFor(tx: Tx, caller: Caller, now: Date): Promise<Date | null> {
-  if (caller.kind !== 'agent') return null
-  const row = await tx
-    .selectFrom('agents')
-    .select('undo_seconds')
-    .where('id', '=', caller.id)
-    .executeTakeFirstOrThrow()
-  return row.undo_seconds > 0 ? new Date(now.getTime() + row.undo_seconds * 1000) : null
-}
-
-/** "Re: " once, whatever prefixes the subject has gathered. */
-export function replySubject(subject: string): string {
-  return `Re: ${subject.replace(/^((re|fwd?|отв|ответ|пересл|aw|sv)(\[\d+\])?:\s*)+/i, '')}`
-}
-
-/** The message that a composer's id has made already. */
-export async function messageOfClient(
-  tx: Tx,
-  ticketId: string,
-  clientId: string | undefined,
-): Promise<string | null> {
-  if (!clientId) return null
-  const row = await tx
-    .selectFrom('messages')
-    .select('message_id')
-    .where('ticket_id', '=', ticketId)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst()
-  return row?.message_id ?? null
-}
-
-export async function forgetDraft(tx: Tx, ticketId: string, agentId: string): Promise<void> {
-  await tx.deleteFrom('drafts').where('ticket_id', '=', ticketId).where('agent_id', '=', agentId).execute()
-}
