@@ -6,7 +6,7 @@ import { queryClient, sessionQuery } from './api/index.ts'
 import { Texts } from './i18n/index.ts'
 import { router } from './router.tsx'
 import { Notices } from './shell/notices.tsx'
-import { cssVariablesResolver, theme } from './theme/theme.ts'
+import { cssVariablesResolver, theme } from './theme/index.ts'
 
 export function App() {
   return (

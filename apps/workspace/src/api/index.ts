@@ -1,4 +1,7 @@
 export { call, callAndLeave } from './client.ts'
+export { knownTags } from './known-tags.ts'
+export { belongs, movesByItself } from './membership.ts'
+export { useNames } from './names.ts'
 export * from './queries.ts'
 export { onSignedOut, queryClient } from './query-client.ts'
 export { fieldRefusal, refusalText, useRefusal } from './refusal.ts'

@@ -1,7 +1,7 @@
 import { listTickets, type Ticket, type View } from '@opora/contract'
 import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
-import { belongs } from '../inbox/membership.ts'
 import { call } from './client.ts'
+import { belongs } from './membership.ts'
 import { sessionQuery, viewsQuery } from './queries.ts'
 import { queryClient } from './query-client.ts'
 

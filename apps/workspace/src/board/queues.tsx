@@ -1,6 +1,6 @@
 import type { Board, BoardLoad } from '@opora/contract'
+import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import css from './board.module.css'
 import { Longest } from './figures.tsx'
 

@@ -1,9 +1,8 @@
 import { type Customer, listTickets, type Ticket } from '@opora/contract'
 import { IconInbox } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { call } from '../api/index.ts'
+import { call, useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import { Ago, Cell, Chip, type Column, EmptyState, Lead, PagedTable, RowLink } from '../parts/index.ts'
 import css from './customer-tickets.module.css'
 

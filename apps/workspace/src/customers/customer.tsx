@@ -4,12 +4,20 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, customerQuery, fieldRefusal, queryClient, useMay } from '../api/index.ts'
-import { useText } from '../i18n/index.ts'
-import { BackLink, Fields, FormFoot, Page, PageHeader, Section, tell, Wide } from '../parts/index.ts'
-import { CopyField } from '../settings/copy-field.tsx'
-import { formTheme } from '../settings/form-theme.ts'
-import { Refusal } from '../settings/refusal.tsx'
-import { useLocales } from '../settings/use-locales.ts'
+import { useLocales, useText } from '../i18n/index.ts'
+import {
+  BackLink,
+  CopyField,
+  Fields,
+  FormFoot,
+  Page,
+  PageHeader,
+  Refusal,
+  Section,
+  tell,
+  Wide,
+} from '../parts/index.ts'
+import { formTheme } from '../theme/index.ts'
 import { CustomerTickets } from './customer-tickets.tsx'
 import { Standing } from './standing.tsx'
 

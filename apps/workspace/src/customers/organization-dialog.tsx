@@ -7,11 +7,8 @@ import {
 } from '@opora/contract'
 import { call, fieldRefusal, organizationsQuery, queryClient } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Fields, Wide } from '../parts/index.ts'
-import { AskedButton } from '../settings/asked-button.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { formTheme } from '../settings/form-theme.ts'
-import { useForm } from '../settings/use-form.ts'
+import { AskedButton, Fields, FormDialog, useForm, Wide } from '../parts/index.ts'
+import { formTheme } from '../theme/index.ts'
 
 interface Props {
   organization?: Organization

@@ -4,10 +4,10 @@ import { isActive } from '@opora/core/ticket'
 import { IconFlag, IconFlagFilled, IconMail } from '@tabler/icons-react'
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { DueChip } from '../owed/index.ts'
 import { Ago, Avatar, Chip } from '../parts/index.ts'
-import { useNames } from './names.ts'
 import css from './row.module.css'
 
 interface RowProps extends ComponentPropsWithRef<'a'> {

@@ -1,7 +1,7 @@
 import type { Ticket } from '@opora/contract'
 import type { Condition } from '@opora/core/conditions'
 import { describe, expect, it } from 'vitest'
-import { belongs } from './membership.ts'
+import { belongs } from '../api/index.ts'
 import { stepFrom } from './steps.ts'
 
 describe('stepping through a list', () => {

@@ -1,6 +1,6 @@
 import { IconBolt, IconMoon } from '@tabler/icons-react'
+import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import css from './availability-bars.module.css'
 import { useAvailability, useSetAvailability } from './my-availability.ts'
 

@@ -1,5 +1,5 @@
+import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import { Notice } from '../parts/index.ts'
 import { useAvailability } from './my-availability.ts'
 

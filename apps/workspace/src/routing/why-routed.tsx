@@ -1,8 +1,7 @@
 import { type Answer, getTicketRouting, type Ticket } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
-import { call, useMe } from '../api/index.ts'
+import { call, useMe, useNames } from '../api/index.ts'
 import { type TextKey, useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import { Ago } from '../parts/index.ts'
 import css from './why-routed.module.css'
 

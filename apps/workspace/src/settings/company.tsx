@@ -3,10 +3,8 @@ import { type Company, changeCompany } from '@opora/contract'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, companyQuery, fieldRefusal, queryClient } from '../api/index.ts'
-import { useText } from '../i18n/index.ts'
-import { Fields, FormFoot, PageHeader, Section, tell } from '../parts/index.ts'
-import { Refusal } from './refusal.tsx'
-import { useLocales } from './use-locales.ts'
+import { useLocales, useText } from '../i18n/index.ts'
+import { Fields, FormFoot, PageHeader, Refusal, Section, tell } from '../parts/index.ts'
 
 const zones = Intl.supportedValuesOf('timeZone')
 

@@ -1,10 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { BackLink, FormFoot, PageHeader } from '../parts/index.ts'
+import { BackLink, FormFoot, type Keeping, PageHeader, Refusal, SaveBar } from '../parts/index.ts'
 import css from './form-page.module.css'
-import { Refusal } from './refusal.tsx'
-import { SaveBar } from './save-bar.tsx'
-import type { Keeping } from './use-form.ts'
 
 interface Props {
   /** The list that it belongs to: its place in the address and its name. */

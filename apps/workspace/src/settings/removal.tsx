@@ -1,8 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { queryClient } from '../api/index.ts'
-import { Section, tell } from '../parts/index.ts'
-import { AskedButton } from './asked-button.tsx'
+import { AskedButton, Section, tell } from '../parts/index.ts'
 
 interface Props {
   /** The list that is shown once it is gone. */

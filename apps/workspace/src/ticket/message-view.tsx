@@ -10,8 +10,8 @@ import {
   IconSignature,
 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import { CountedAs } from '../owed/index.ts'
 import { Ago, Avatar, Chip, type FaceTone } from '../parts/index.ts'
 import { Attachments } from './attachments.tsx'

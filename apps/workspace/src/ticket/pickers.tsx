@@ -9,9 +9,8 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { agentsQuery, groupsQuery, useMay, useMe } from '../api/index.ts'
+import { agentsQuery, groupsQuery, useMay, useMe, useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { useNames } from '../inbox/names.ts'
 import { DueButton } from '../owed/index.ts'
 import { Avatar, Dot, type Tone } from '../parts/index.ts'
 import { useShortcuts } from '../shortcuts/index.ts'

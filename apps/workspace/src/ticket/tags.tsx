@@ -2,12 +2,11 @@ import { Autocomplete, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Ticket } from '@opora/contract'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useMay } from '../api/index.ts'
+import { knownTags, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from '../parts/index.ts'
 import { useShortcuts } from '../shortcuts/index.ts'
 import { useTicketChange } from './change.ts'
-import { knownTags } from './known-tags.ts'
 import css from './side-pane.module.css'
 
 export function Tags({ ticket }: { ticket: Ticket }) {

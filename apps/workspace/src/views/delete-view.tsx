@@ -2,8 +2,7 @@ import { deleteView, type View } from '@opora/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { tell } from '../parts/index.ts'
-import { AskedButton } from '../settings/asked-button.tsx'
+import { AskedButton, tell } from '../parts/index.ts'
 import { forgetView } from './save-view.ts'
 
 export function DeleteView({ view: { id, name } }: { view: View }) {

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { Section } from '../../parts/index.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { pathRefusal, Section } from '../../parts/index.ts'
 import type { ChecklistForm } from './draft.ts'
 import { StepsField } from './steps-field.tsx'
 

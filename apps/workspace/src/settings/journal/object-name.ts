@@ -1,8 +1,7 @@
 import type { AuditEntry } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
-import { channelsQuery, rolesQuery, useMay } from '../../api/index.ts'
+import { channelsQuery, rolesQuery, useMay, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { useNames } from '../../inbox/names.ts'
 
 /** Names of things by kind and id, as they are called now; what is gone is called as the entry says. */
 export function useObjectName(): (entry: AuditEntry) => string | null {

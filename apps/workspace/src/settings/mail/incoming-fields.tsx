@@ -1,6 +1,6 @@
 import { Autocomplete, Select, TextInput } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { pathRefusal } from '../../parts/index.ts'
 import type { Mailbox } from './mailbox.ts'
 import { ServerFields } from './server-fields.tsx'
 

@@ -4,9 +4,17 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call, mailAppsQuery, queryClient, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, Section, StatusDot, tell, Wide } from '../../parts/index.ts'
-import { CopyField } from '../copy-field.tsx'
-import { pathRefusal, Refusal } from '../refusal.tsx'
+import {
+  CopyField,
+  Fields,
+  FormFoot,
+  pathRefusal,
+  Refusal,
+  Section,
+  StatusDot,
+  tell,
+  Wide,
+} from '../../parts/index.ts'
 import { MailAppSteps } from './mail-app-steps.tsx'
 
 interface Typed {

@@ -1,7 +1,6 @@
 import { PasswordInput, Switch } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { Wide } from '../../parts/index.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { pathRefusal, Wide } from '../../parts/index.ts'
 import type { Mailbox } from './mailbox.ts'
 import { ServerFields } from './server-fields.tsx'
 

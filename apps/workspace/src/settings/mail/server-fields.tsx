@@ -1,7 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import type { MailServer } from '@opora/contract'
 import { useText } from '../../i18n/index.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { pathRefusal } from '../../parts/index.ts'
 
 const standardPorts = {
   incoming: { tls: 993, starttls: 143, none: 143 },

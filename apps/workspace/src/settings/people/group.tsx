@@ -3,10 +3,7 @@ import { changeGroup, createGroup, deleteGroup, type Group } from '@opora/contra
 import { useQuery } from '@tanstack/react-query'
 import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, tell, Wide } from '../../parts/index.ts'
-import { AskedButton } from '../asked-button.tsx'
-import { FormDialog } from '../form-dialog.tsx'
-import { useForm } from '../use-form.ts'
+import { AskedButton, Fields, FormDialog, tell, useForm, Wide } from '../../parts/index.ts'
 
 interface Props {
   group?: Group

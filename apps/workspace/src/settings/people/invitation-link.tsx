@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { FormFoot, Notice } from '../../parts/index.ts'
-import { CopyField } from '../copy-field.tsx'
+import { CopyField, FormFoot, Notice } from '../../parts/index.ts'
 
 interface Props {
   email: string

@@ -3,10 +3,7 @@ import { type Agent, changeAgent, removeTwoFactor, renewInvitation } from '@opor
 import { useMutation } from '@tanstack/react-query'
 import { agentsQuery, call, fieldRefusal, queryClient, useMe } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, Notice, tell, Wide } from '../../parts/index.ts'
-import { FormDialog } from '../form-dialog.tsx'
-import { Refusal } from '../refusal.tsx'
-import { useForm } from '../use-form.ts'
+import { Fields, FormDialog, Notice, Refusal, tell, useForm, Wide } from '../../parts/index.ts'
 import { InvitationLink } from './invitation-link.tsx'
 import { RoleAndGroups } from './role-and-groups.tsx'
 

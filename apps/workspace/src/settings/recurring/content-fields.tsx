@@ -1,9 +1,8 @@
 import { Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { priorities, types } from '@opora/core/ticket'
+import { knownTags } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, Section, Wide } from '../../parts/index.ts'
-import { knownTags } from '../../ticket/known-tags.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { Fields, pathRefusal, Section, Wide } from '../../parts/index.ts'
 import { useThings } from '../rules/things.ts'
 import type { RecurringForm } from './form.ts'
 

@@ -1,7 +1,6 @@
 import { Switch, TextInput } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { Section } from '../../parts/index.ts'
-import { pathRefusal } from '../refusal.tsx'
+import { pathRefusal, Section } from '../../parts/index.ts'
 import { ContentFields } from './content-fields.tsx'
 import type { RecurringForm } from './form.ts'
 import { ScheduleFields } from './schedule-fields.tsx'

@@ -3,10 +3,7 @@ import { changeRole, createRole, deleteRole, type Role } from '@opora/contract'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { call, fieldRefusal, queryClient, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, tell, Wide } from '../../parts/index.ts'
-import { AskedButton } from '../asked-button.tsx'
-import { FormDialog } from '../form-dialog.tsx'
-import { useForm } from '../use-form.ts'
+import { AskedButton, Fields, FormDialog, tell, useForm, Wide } from '../../parts/index.ts'
 import { useGrantable } from './grantable.ts'
 
 interface Props {

@@ -2,7 +2,7 @@ import { getRouting } from '@opora/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { useDeed } from '../use-deed.ts'
+import { useDeed } from '../../parts/index.ts'
 
 // Keys begin with 'routing', which the server's hints name.
 

@@ -5,8 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, fieldRefusal, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, PageHeader, Section, tell } from '../../parts/index.ts'
-import { Refusal } from '../refusal.tsx'
+import { Fields, FormFoot, PageHeader, Refusal, Section, tell } from '../../parts/index.ts'
 import { Lately } from './lately.tsx'
 
 const satisfactionQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { changePolicy, orderPolicies, type Policy } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { call, queryClient, useRefusal } from '../../api/index.ts'
-import { useDeed } from '../use-deed.ts'
+import { useDeed } from '../../parts/index.ts'
 import { policiesQuery } from './queries.ts'
 
 const { queryKey } = policiesQuery

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMe } from '../../api/index.ts'
+import { useMe, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { useNames } from '../../inbox/names.ts'
 import { Section } from '../../parts/index.ts'
 import { promiseShareQuery, shareDays } from './queries.ts'
 import css from './sla.module.css'

@@ -4,8 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, channelsQuery, queryClient, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { tell } from '../../parts/index.ts'
-import { Refusal } from '../refusal.tsx'
+import { Refusal, tell } from '../../parts/index.ts'
 import css from './spam.module.css'
 
 /** One line that puts a sender on a list. */

@@ -4,8 +4,7 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { FormFoot, Section, tell } from '../../parts/index.ts'
-import { Refusal } from '../refusal.tsx'
+import { FormFoot, Refusal, Section, tell } from '../../parts/index.ts'
 import { spamFilterQuery } from './queries.ts'
 
 /** Servers of one's own that check senders before the mail comes here. */

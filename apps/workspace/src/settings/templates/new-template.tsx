@@ -1,9 +1,9 @@
 import { createTemplate, type Template } from '@opora/contract'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { useToList } from '../to-list.ts'
-import { useForm } from '../use-form.ts'
 import { isReady, TemplateFields, type TemplateForm } from './fields.tsx'
 import { templatesQuery } from './queries.ts'
 

@@ -1,8 +1,7 @@
 import { removeTrueSenderRule, type TrueSenderRule } from '@opora/contract'
 import { call, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { tell } from '../../parts/index.ts'
-import { AskedButton } from '../asked-button.tsx'
+import { AskedButton, tell } from '../../parts/index.ts'
 import { trueSendersQuery } from './queries.ts'
 
 export function RemoveRule({

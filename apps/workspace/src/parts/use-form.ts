@@ -2,7 +2,7 @@ import { type QueryKey, useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { queryClient } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { tell } from '../parts/index.ts'
+import { tell } from './tell.ts'
 
 interface Options<Form, Kept> {
   keep: (form: Form) => Promise<Kept>
@@ -15,7 +15,7 @@ interface Options<Form, Kept> {
   onKept?: (kept: Kept) => void
 }
 
-export type FormState<Form> = ReturnType<typeof useForm<Form, unknown>>
+type FormState<Form> = ReturnType<typeof useForm<Form, unknown>>
 /** What the frame of a form has to know, whatever is written in it. */
 export type Keeping = Pick<
   FormState<unknown>,

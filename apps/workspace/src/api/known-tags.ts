@@ -1,5 +1,5 @@
 import type { Ticket } from '@opora/contract'
-import { queryClient } from '../api/index.ts'
+import { queryClient } from './query-client.ts'
 
 /** Tags seen in the tickets that this browser holds, the most used first: good enough to finish a word. */
 export function knownTags(): string[] {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { agentsQuery, groupsQuery, useMe } from '../api/index.ts'
+import { agentsQuery, groupsQuery } from './queries.ts'
+import { useMe } from './session.ts'
 
 /** Names of colleagues and groups by id; an empty name until they have come. */
 export function useNames() {

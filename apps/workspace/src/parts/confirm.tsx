@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
-import { FormFoot } from '../parts/index.ts'
+import { FormFoot } from './page.tsx'
 
 interface Props {
   opened: boolean

@@ -1,7 +1,7 @@
 import { ApiError } from '@opora/contract'
 import { refusalText } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Notice } from '../parts/index.ts'
+import { Notice } from './notice.tsx'
 import css from './refusal.module.css'
 
 /** Above the buttons of a form: why it was not saved. Nothing while nothing is wrong. */

@@ -1,4 +1,4 @@
-import { useText } from '../i18n/index.ts'
+import { useText } from './text.tsx'
 
 /** The languages that Opora speaks, each by its own name, to choose from. */
 export function useLocales() {

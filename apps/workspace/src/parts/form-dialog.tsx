@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
-import { FormFoot } from '../parts/index.ts'
 import { Dialog } from './dialog.tsx'
+import { FormFoot } from './page.tsx'
 import { Refusal } from './refusal.tsx'
 import type { Keeping } from './use-form.ts'
 

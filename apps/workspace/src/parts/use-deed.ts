@@ -1,6 +1,6 @@
 import { type QueryKey, useMutation } from '@tanstack/react-query'
 import { queryClient, useRefusal } from '../api/index.ts'
-import { tell } from '../parts/index.ts'
+import { tell } from './tell.ts'
 
 interface Options {
   /** What is read again once it is done. */

@@ -1,0 +1,2 @@
+export { formTheme } from './form-theme.ts'
+export { cssVariablesResolver, theme } from './theme.ts'
