@@ -1,7 +1,7 @@
 import { useMe } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { OwnPromises } from '../owed/index.ts'
 import { Page, PageHeader } from '../parts/index.ts'
-import { OwnPromises } from '../settings/sla/promise-share.tsx'
 import { Password } from './password.tsx'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'

@@ -6,10 +6,12 @@ import {
   getSetup,
   listAgents,
   listChannels,
+  listChecklists,
   listGroups,
   listMailApps,
   listOrganizations,
   listRoles,
+  listRules,
   listSessions,
   listTickets,
   listViews,
@@ -100,3 +102,16 @@ export const customerTicketsQuery = (requesterId: string) =>
     queryFn: ({ signal }) => call(listTickets, { query: { requesterId, limit: 20 } }, { signal }),
     staleTime: 30_000,
   })
+
+/** Rules act and stop by themselves, so the list looks again. */
+export const rulesQuery = queryOptions({
+  queryKey: ['rules', 'list'],
+  queryFn: ({ signal }) => call(listRules, {}, { signal }),
+  refetchInterval: 20_000,
+})
+
+export const checklistsQuery = queryOptions({
+  queryKey: ['checklists'],
+  queryFn: ({ signal }) => call(listChecklists, {}, { signal }),
+  staleTime: 30_000,
+})

@@ -3,5 +3,6 @@
 export { CountedAs } from './counted-as.tsx'
 export { DueButton } from './due-button.tsx'
 export { DueChip } from './due-chip.tsx'
+export { OwnPromises, PromiseShares } from './promise-share.tsx'
 export { calendarsQuery, clocksQuery } from './query.ts'
 export { useTimeWords } from './words.ts'

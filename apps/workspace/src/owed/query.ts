@@ -1,4 +1,10 @@
-import { changePromise, getTicketClocks, listCalendars, type TicketPromise } from '@opora/contract'
+import {
+  changePromise,
+  getPromiseShare,
+  getTicketClocks,
+  listCalendars,
+  type TicketPromise,
+} from '@opora/contract'
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { call, queryClient, useRefusal } from '../api/index.ts'
 
@@ -24,3 +30,12 @@ export function usePromiseChange(ticketId: string, { id }: TicketPromise) {
     onError: useRefusal(),
   })
 }
+
+/** Promises settled within so many days. */
+export const shareDays = 30
+
+export const promiseShareQuery = queryOptions({
+  queryKey: ['promise-share'],
+  queryFn: ({ signal }) => call(getPromiseShare, { query: { days: shareDays } }, { signal }),
+  staleTime: 60_000,
+})

@@ -1,12 +1,11 @@
 import { type Checklist, changeChecklist, deleteChecklist } from '@opora/contract'
-import { call } from '../../api/index.ts'
+import { call, checklistsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { Removal } from '../removal.tsx'
 import { bodyOf, type ChecklistForm, draftOf, isReady } from './draft.ts'
 import { ChecklistFields } from './fields.tsx'
-import { checklistsQuery } from './queries.ts'
 
 /** One checklist. */
 export function ChecklistPage({ checklist }: { checklist: Checklist }) {

@@ -1,12 +1,12 @@
 import type { Checklist } from '@opora/contract'
 import { IconListCheck } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { checklistsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import type { Column } from '../../parts/index.ts'
 import { ListPage, NameCell } from '../list-page.tsx'
 import { ChecklistPage } from './checklist-page.tsx'
 import { NewChecklist } from './new-checklist.tsx'
-import { checklistsQuery } from './queries.ts'
 
 /** /settings/checklists: steps that tickets go through; `new` writes a checklist, an id opens one. */
 export default function ChecklistsPage({ item }: { item: string | undefined }) {

@@ -1,13 +1,12 @@
 import { type Checklist, createChecklist } from '@opora/contract'
 import { useState } from 'react'
-import { call } from '../../api/index.ts'
+import { call, checklistsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { useToList } from '../to-list.ts'
 import { bodyOf, type ChecklistForm, isReady, newStep } from './draft.ts'
 import { ChecklistFields } from './fields.tsx'
-import { checklistsQuery } from './queries.ts'
 
 /** Writes a checklist. */
 export function NewChecklist() {

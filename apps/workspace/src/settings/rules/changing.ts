@@ -1,7 +1,6 @@
 import { changeRule, orderRules, type Rule } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
-import { call, queryClient, useRefusal } from '../../api/index.ts'
-import { rulesQuery } from './queries.ts'
+import { call, queryClient, rulesQuery, useRefusal } from '../../api/index.ts'
 
 export const refreshRules = () => queryClient.invalidateQueries({ queryKey: rulesQuery.queryKey })
 

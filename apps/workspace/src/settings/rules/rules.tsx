@@ -1,12 +1,12 @@
 import type { Rule } from '@opora/contract'
 import { IconBolt } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { rulesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { ListFrame } from '../list-page.tsx'
 import { useOrder } from './changing.ts'
 import { RulesInOrder } from './in-order.tsx'
 import { NewRule } from './new-rule.tsx'
-import { rulesQuery } from './queries.ts'
 import { RulePage } from './rule-page.tsx'
 
 /** /settings/rules: what the desk does by itself; `new` writes a rule, an id opens one. */

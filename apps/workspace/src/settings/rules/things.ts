@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { agentsQuery, groupsQuery, useMay } from '../../api/index.ts'
-import { checklistsQuery } from '../checklists/queries.ts'
+import { agentsQuery, checklistsQuery, groupsQuery, useMay } from '../../api/index.ts'
 import { templatesQuery } from '../templates/queries.ts'
 import { webhooksQuery } from '../webhooks/queries.ts'
 

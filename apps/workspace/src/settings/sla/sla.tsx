@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useText } from '../../i18n/index.ts'
+import { PromiseShares } from '../../owed/index.ts'
 import { ListFrame } from '../list-page.tsx'
 import { emptyForm, formOf } from './form.ts'
 import { PoliciesInOrder } from './policies-in-order.tsx'
 import { PolicyPage } from './policy-page.tsx'
-import { PromiseShares } from './promise-share.tsx'
 import { policiesQuery } from './queries.ts'
 
 /** /settings/sla: the policies in their order; `new` makes one, an id opens one. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMe, useNames } from '../../api/index.ts'
-import { useText } from '../../i18n/index.ts'
-import { Section } from '../../parts/index.ts'
-import { promiseShareQuery, shareDays } from './queries.ts'
-import css from './sla.module.css'
+import { useMe, useNames } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Section } from '../parts/index.ts'
+import css from './promise-share.module.css'
+import { promiseShareQuery, shareDays } from './query.ts'
 
 interface Share {
   kept: number
