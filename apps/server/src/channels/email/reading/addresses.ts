@@ -1,3 +1,4 @@
+import { Marked, withoutComments } from './quoted.ts'
 import { decodeWords } from './words.ts'
 
 export interface Address {
@@ -7,92 +8,104 @@ export interface Address {
 }
 
 const LONGEST = 1_000
-const EMAIL = /[^\s<>()[\],;:"\\]{1,200}@[^\s<>()[\],;:"\\@]{1,255}/
-const MARK = /\ue000(\d+)\ue001/g
+const EMAIL = /[^\s<>()[\],;:"\\]{1,200}@(?:\[[\w.:]{2,60}\]|[^\s<>()[\],;:"\\@]{1,255})/
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 /** Reads an address list as real mailers write it; entries without an address are dropped. */
 export function parseAddresses(raw: string, hint = ''): Address[] {
-  const names: string[] = []
-  const marked = decodeWords(raw.replace(/[\ue000\ue001]/g, ''), hint, (decoded) => {
-    names.push(decoded)
-    return `\ue000${names.length - 1}\ue001`
-  })
-  const reveal = (text: string): string => text.replace(MARK, (_, i: string) => names[Number(i)] ?? '')
-  const entries = splitList(marked)
+  const marked = new Marked(raw.replace(UNSEEN, ''), (text, wrap) => decodeWords(text, hint, wrap))
   const addresses: Address[] = []
-  let surname = ''
-  for (const entry of entries) {
-    const address = readEntry(surname + entry.slice(0, LONGEST), reveal)
+  let before = ''
+  for (const { text, separator } of splitList(marked.text)) {
+    const entry = text.slice(0, LONGEST)
+    const address = readEntry(before + entry, marked)
     if (address) addresses.push(address)
-    surname = address === null && isSurname(entry) ? `${entry.trim()}, ` : ''
+    before =
+      address === null && isPartOfName(entry) ? `${before}${entry.trim()}${separator} `.slice(-200) : ''
   }
   return addresses
 }
 
 /** The first half of an unquoted "Petrova, Anna <anna@example.com>". */
-const isSurname = (entry: string): boolean => /^\s*[^\s@<>][^@<>]{0,60}$/.test(entry)
+const isPartOfName = (entry: string): boolean => /^\s*[^\s@<>][^@<>]{0,60}$/.test(entry)
 
-/** Splits at commas and semicolons outside quotes, comments and brackets; group labels fall away. */
-function splitList(text: string): string[] {
-  const entries: string[] = []
+/** Splits at commas and semicolons outside brackets; group labels fall away. */
+function splitList(text: string): { text: string; separator: string }[] {
+  const entries: { text: string; separator: string }[] = []
   const grouped = text.includes(';')
-  const last = { quote: text.lastIndexOf('"'), comment: text.lastIndexOf(')'), angle: text.lastIndexOf('>') }
+  const lastAngle = text.lastIndexOf('>')
   let entry = ''
-  let inQuote = false
   let inAngle = false
-  let depth = 0
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!
-    if (char === '\\' && (inQuote || depth > 0)) {
-      entry += char + (text[++i] ?? '')
-      continue
-    }
-    if (char === '"' && depth === 0 && (inQuote || i < last.quote)) inQuote = !inQuote
-    else if (!inQuote && char === '(' && i < last.comment) depth++
-    else if (!inQuote && char === ')' && depth > 0) depth--
-    else if (!inQuote && char === '<') inAngle = i < last.angle
-    else if (!inQuote && char === '>') inAngle = false
-    const outside = !inQuote && !inAngle && depth === 0
-    if (outside && (char === ',' || char === ';')) {
-      entries.push(entry)
+    if (char === '<') inAngle = i < lastAngle
+    else if (char === '>') inAngle = false
+    if (!inAngle && (char === ',' || char === ';')) {
+      entries.push({ text: entry, separator: char })
       entry = ''
-    } else if (outside && char === ':' && grouped && !entry.includes('@')) entry = ''
+    } else if (!inAngle && char === ':' && grouped && !entry.includes('@')) entry = ''
     else entry += char
   }
-  return [...entries, entry]
+  return [...entries, { text: entry, separator: '' }]
 }
 
-function readEntry(entry: string, reveal: (text: string) => string): Address | null {
-  const angle = /^([\s\S]*)<([^<>]*)>?([^<>]*)$/.exec(entry)
-  if (angle && /@|^[^\s]+$/.test(reveal(angle[2]!).trim())) {
-    const email = bareEmail(reveal(angle[2]!))
-    return email === '' ? null : { email, name: displayName(angle[1]! || angle[3]!, reveal) }
+function readEntry(entry: string, marked: Marked): Address | null {
+  const bare = withoutComments(entry)
+  const text = EMAIL.test(bare) ? bare : bare.replace(/\s*@\s*/g, '@')
+  const angle = angleOf(text, marked)
+  if (angle) {
+    const email = bareEmail(marked.revealAddress(angle.inside))
+    return email === '' ? null : { email, name: displayName(angle.before, angle.after, entry, marked) }
   }
-  const open = reveal(entry)
-  if (open !== entry && open.includes('@')) return readEntry(open, (text) => text)
-  const quotedLocal = /"((?:[^"\\]|\\.)*)"@([\w.-]+)/.exec(entry)
-  if (quotedLocal) return { email: quotedLocal[0].toLowerCase(), name: '' }
-  const found = EMAIL.exec(entry.replace(/\([^()]*\)/g, ' '))
-  if (!found) return null
-  return { email: found[0].toLowerCase(), name: displayName(entry.replace(found[0], ' '), reveal) }
+  const found = EMAIL.exec(text)
+  if (found) {
+    const around = text.replace(found[0], ' ').replace(/\[(?:mailto:)?\s*\]|mailto:/i, ' ')
+    return { email: bareEmail(marked.revealAddress(found[0])), name: displayName(around, '', entry, marked) }
+  }
+  const open = marked.reveal(text)
+  return open !== text && open.includes('@') ? (parseAddresses(open)[0] ?? null) : null
 }
+
+interface Angle {
+  before: string
+  inside: string
+  after: string
+}
+
+/** The first brackets with an address in them, or the last of several side by side: those before belong to a name. */
+function angleOf(text: string, marked: Marked): Angle | null {
+  const all = [...text.matchAll(/<([^<>]*)(?:>|$)/g)]
+  const first = all.findIndex((each) => marked.reveal(each[1]!).includes('@'))
+  let at = first === -1 ? all.length - 1 : first
+  while (first !== -1 && all[at + 1] && /^\s*$/.test(text.slice(endOf(all[at]!), all[at + 1]!.index))) at++
+  const match = all[at]
+  if (!match || !/@|^[^\s]+$/.test(marked.reveal(match[1]!).trim())) return null
+  return { before: text.slice(0, match.index), inside: match[1]!, after: text.slice(endOf(match)) }
+}
+
+const endOf = (match: RegExpExecArray): number => match.index + match[0].length
 
 function bareEmail(text: string): string {
   const plain = text
-    .replace(/\([^()]*\)/g, '')
+    .trim()
     .replace(/^(@[^:]*):/, '')
     .replace(/^mailto:/i, '')
-    .trim()
-  return plain.startsWith('"') ? plain.toLowerCase() : plain.replace(/[\s'"]+/g, '').toLowerCase()
+    .replace(/^(["'])(.*@.*)\1$/, '$2')
+    .toLowerCase()
+  if (plain.startsWith('"')) return plain
+  return plain
+    .replace(/[\s"]+/g, '')
+    .replace(/^'+(?=[^']*$)|^'(?=.*'@)|'$/g, '')
+    .replace(/\.+$/, '')
 }
 
-function displayName(text: string, reveal: (text: string) => string): string {
-  const outside = text.replace(/\((?:[^()\\]|\\.)*\)/g, ' ').trim()
-  const comment = /\(((?:[^()\\]|\\.)*)\)/.exec(text)?.[1] ?? ''
-  const name = /[^\s"<>]/.test(outside) ? outside : comment
-  const plain = reveal(name.replace(/\\(.)/g, '$1').replaceAll('"', ''))
-  return plain
+/** The words before the address, else those after it, else a comment. */
+function displayName(before: string, after: string, entry: string, marked: Marked): string {
+  const written = [before, after, marked.comment(entry)].find((text) => /[^\s"<>,;]/.test(text)) ?? ''
+  return marked
+    .reveal(written.replace(/\\(.)/g, '$1').replace(/["<>]/g, ''))
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/^'(.*)'$/, '$1')
     .trim()
+    .replace(/^'([^']*)'$/, '$1')
+    .replace(/[\s,;]+$/, '')
 }
