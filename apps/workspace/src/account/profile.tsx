@@ -1,11 +1,8 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { changeMe, type Me, type SessionState } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call, fieldRefusal, queryClient, sessionQuery, useMe, useRefusal } from '../api/index.ts'
-import { useText } from '../i18n/index.ts'
-import { Fields, FormFoot, Section, Wide } from '../parts/index.ts'
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { changeMe, type Me } from '@opora/contract'
+import { call, fieldRefusal, sessionQuery, useMe } from '../api/index.ts'
+import { useLocales, useText } from '../i18n/index.ts'
+import { Fields, SaveBar, Section, useForm, Wide } from '../parts/index.ts'
 
 const zones = Intl.supportedValuesOf('timeZone')
 const undoChoices = [0, 5, 8, 10, 15, 20, 30]
@@ -15,27 +12,14 @@ type Own = Pick<Me, 'name' | 'locale' | 'theme' | 'timeZone' | 'undoSeconds' | '
 export function Profile() {
   const { t } = useText()
   const { name, locale, theme, timeZone, undoSeconds, signature } = useMe()
-  const [form, setForm] = useState<Own>({ name, locale, theme, timeZone, undoSeconds, signature })
-  const save = useMutation({
-    mutationFn: (body: Own) => call(changeMe, { body }),
-    onSuccess: (me) => {
-      queryClient.setQueryData<SessionState>(
-        sessionQuery.queryKey,
-        (session) => session && { ...session, me },
-      )
-      notifications.show({ message: t('settings.saved') })
-    },
-    onError: useRefusal(),
-  })
-  const set = (change: Partial<Own>) => setForm({ ...form, ...change })
+  const keeping = useForm<Own, Me>(
+    { name, locale, theme, timeZone, undoSeconds, signature },
+    { keep: (body) => call(changeMe, { body }), query: sessionQuery },
+  )
+  const { form, set } = keeping
   const seconds = [...new Set([...undoChoices, undoSeconds])].sort((a, b) => a - b)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate(form)
-      }}
-    >
+    <form onSubmit={keeping.submit}>
       <Section title={t('account.profile')}>
         <Fields>
           <TextInput
@@ -44,7 +28,7 @@ export function Profile() {
             value={form.name}
             required
             withAsterisk={false}
-            error={fieldRefusal(save.error, 'name')}
+            error={fieldRefusal(keeping.error, 'name')}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <Select
@@ -59,10 +43,7 @@ export function Profile() {
           />
           <Select
             label={t('account.language')}
-            data={[
-              { value: 'ru', label: 'Русский' },
-              { value: 'en', label: 'English' },
-            ]}
+            data={useLocales()}
             value={form.locale}
             allowDeselect={false}
             onChange={(chosen) => set({ locale: chosen as Me['locale'] })}
@@ -101,12 +82,13 @@ export function Profile() {
             />
           </Wide>
         </Fields>
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-        </FormFoot>
       </Section>
+      <SaveBar
+        changed={keeping.changed}
+        busy={keeping.isBusy}
+        error={keeping.error}
+        onDiscard={keeping.discard}
+      />
     </form>
   )
 }

@@ -1,10 +1,10 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { NumberInput, Select, TextInput } from '@mantine/core'
 import { type Company, changeCompany } from '@opora/contract'
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call, companyQuery, fieldRefusal, queryClient } from '../api/index.ts'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { call, companyQuery, fieldRefusal } from '../api/index.ts'
 import { useLocales, useText } from '../i18n/index.ts'
-import { Fields, FormFoot, PageHeader, Refusal, Section, tell } from '../parts/index.ts'
+import { Fields, Section, useForm } from '../parts/index.ts'
+import { FormPage } from './form-page.tsx'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
@@ -12,29 +12,20 @@ const zones = Intl.supportedValuesOf('timeZone')
 export default function CompanyPage() {
   const { t } = useText()
   const { data } = useSuspenseQuery(companyQuery)
-  const [form, setForm] = useState<Company>(data)
-  const save = useMutation({
-    mutationFn: (body: Company) => call(changeCompany, { body }),
-    onSuccess: (company) => {
-      queryClient.setQueryData(companyQuery.queryKey, company)
-      tell(t('settings.saved'))
-    },
+  const keeping = useForm<Company, Company>(data, {
+    keep: (body) => call(changeCompany, { body }),
+    query: companyQuery,
+    isReady: ({ name }) => name.trim() !== '',
   })
-  const set = (change: Partial<Company>) => setForm({ ...form, ...change })
+  const { form, set, isReady, error } = keeping
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (form.name.trim()) save.mutate(form)
-      }}
-    >
-      <PageHeader title={t('settings.company')}>{t('settings.company.about')}</PageHeader>
+    <FormPage title={t('settings.company')} about={t('settings.company.about')} form={keeping}>
       <Section>
         <Fields>
           <TextInput
             label={t('field.company')}
             value={form.name}
-            error={form.name.trim() ? fieldRefusal(save.error, 'name') : t('settings.field.empty')}
+            error={isReady ? fieldRefusal(error, 'name') : t('settings.field.empty')}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <Select
@@ -64,13 +55,7 @@ export default function CompanyPage() {
             onChange={(hours) => set({ closeAfterHours: Number(hours) })}
           />
         </Fields>
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-        </FormFoot>
       </Section>
-    </form>
+    </FormPage>
   )
 }

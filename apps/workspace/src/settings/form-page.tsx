@@ -4,9 +4,9 @@ import { BackLink, FormFoot, type Keeping, PageHeader, Refusal, SaveBar } from '
 import css from './form-page.module.css'
 
 interface Props {
-  /** The list that it belongs to: its place in the address and its name. */
-  section: string
-  list: string
+  /** The list that it belongs to: its place in the address and its name; neither where the page stands alone. */
+  section?: string
+  list?: string
   title: string
   /** What it is, or how it is doing. */
   about?: ReactNode
@@ -27,9 +27,11 @@ export function FormPage(props: Props) {
   const { section, list, title, about, actions, above, form, make, isNew, below, children } = props
   return (
     <>
-      <BackLink to="/settings/$section" params={{ section }}>
-        {list}
-      </BackLink>
+      {section && (
+        <BackLink to="/settings/$section" params={{ section }}>
+          {list}
+        </BackLink>
+      )}
       <PageHeader title={title} actions={actions}>
         {about}
       </PageHeader>
