@@ -11,6 +11,7 @@ import {
   replySubject,
   type StoredFile,
 } from '../tickets/index.ts'
+import { tellAfterwards } from './afterwards.ts'
 import { keepFiles } from './files.ts'
 import { english } from './stories/english.ts'
 import { history } from './stories/history.ts'
@@ -57,11 +58,13 @@ export async function seed(desk: Desk, now: Date): Promise<void> {
   const { platform } = desk
   const files = await keepFiles(platform.files)
   const stories = [...history(160), ...russian, ...english].sort((a, b) => b.ago - a.ago)
-  await transaction(platform.db, async (tx) => {
-    const cast = await makeCast(tx, platform, files, now)
-    for (const story of stories) await tell(tx, desk, cast, story, now)
+  const cast = await transaction(platform.db, async (tx) => {
+    const made = await makeCast(tx, platform, files, now)
+    for (const story of stories) await tell(tx, desk, made, story, now)
     await makeWays(tx, platform, now)
+    return made
   })
+  await tellAfterwards(desk, cast.groups, now)
 }
 
 async function makeCast(tx: Tx, platform: Platform, files: Cast['files'], now: Date): Promise<Cast> {
