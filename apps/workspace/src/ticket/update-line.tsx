@@ -7,6 +7,7 @@ import { rulesQuery, useMay, useNames } from '../api/index.ts'
 import { type Text, useText } from '../i18n/index.ts'
 import { Ago } from '../parts/index.ts'
 import { ChecklistWords, isTold } from './checklists/checklist-words.tsx'
+import { Promised } from './promised.tsx'
 import { Tie } from './tie.tsx'
 import css from './timeline.module.css'
 
@@ -102,7 +103,7 @@ function words(ticketId: string, event: Event, { t, say }: Text, names: Names): 
     case 'ticket.returned':
       return t(`event.returned.${(event.data as { because: 'absent' }).because}`)
     case 'promise.made':
-      return t('event.promiseMade', { dueAt: new Date((event.data as { dueAt: string }).dueAt) })
+      return <Promised ticketId={ticketId} dueAt={(event.data as { dueAt: string }).dueAt} />
     case 'promise.settled':
       return t(`event.promise.${(event.data as { to: 'kept' }).to}`)
     case 'reply.judged':
