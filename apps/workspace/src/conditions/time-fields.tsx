@@ -37,7 +37,10 @@ export function SpanField({ test, label, onChange }: ValueFieldProps) {
       <Select
         aria-label={t('condition.unit')}
         w={120}
-        data={Object.keys(units).map((each) => ({ value: each, label: t(`condition.unit.${each as Unit}`) }))}
+        data={(Object.keys(units) as Unit[]).map((each) => ({
+          value: each,
+          label: t(`condition.unit.${each}`, { count: Number(count) }),
+        }))}
         value={unit}
         allowDeselect={false}
         onChange={(next) => {

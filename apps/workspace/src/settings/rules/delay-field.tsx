@@ -36,7 +36,10 @@ export function DelayField({ delay, onChange }: Props) {
       <Select
         aria-label={t('condition.unit')}
         w={110}
-        data={choices.map((each) => ({ value: each, label: t(`condition.unit.${each}`) }))}
+        data={choices.map((each) => ({
+          value: each,
+          label: t(`condition.unit.${each}`, { count: Number(count) }),
+        }))}
         value={unit}
         allowDeselect={false}
         onChange={(next) => set(count, next as Unit, delay.hours)}
