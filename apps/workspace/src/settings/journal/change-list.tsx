@@ -25,7 +25,7 @@ export function ChangeList({ entry: { before, after, object }, name }: Props) {
 }
 
 function Line({ kind, change, fresh }: { kind: string; change: Change; fresh: boolean }) {
-  const { maybe } = useText()
+  const { t, maybe } = useText()
   const say = useValueText(change.field)
   return (
     <div>
@@ -33,7 +33,9 @@ function Line({ kind, change, fresh }: { kind: string; change: Change; fresh: bo
         {maybe(`audit.field.${kind}.${change.field}`) ?? maybe(`audit.field.${change.field}`) ?? change.field}
       </dt>
       <dd>
-        {change.kind === 'list' ? (
+        {change.kind === 'whole' ? (
+          t('audit.whole')
+        ) : change.kind === 'list' ? (
           <>
             {change.added.length > 0 && (
               <span>
@@ -61,6 +63,10 @@ const kindOf: Record<string, string> = {
   groupIds: 'group',
   agentId: 'agent',
   agentIds: 'agent',
+  overflowTo: 'group',
+  channelId: 'channel',
+  channelIds: 'channel',
+  organizationIds: 'organization',
 }
 
 /** Where the words for the codes of a field stand. */

@@ -24,3 +24,18 @@ it('lists what a new thing holds and is silent about what is empty', () => {
     { kind: 'value', field: 'name', before: undefined, after: 'Support' },
   ])
 })
+
+it('says of what is too much to read that it changed, and nothing when it is new', () => {
+  const rule = { name: 'VIP', definition: { kind: 'update', actions: [{ do: 'assign' }] } }
+  const changed = { ...rule, definition: { kind: 'update', actions: [] } }
+  expect(changesOf(rule, changed)).toEqual([{ kind: 'whole', field: 'definition' }])
+  expect(changesOf(rule, structuredClone(rule))).toEqual([])
+  expect(changesOf(null, rule)).toEqual([{ kind: 'value', field: 'name', before: undefined, after: 'VIP' }])
+})
+
+it('compares lists of things by what they hold, and is silent about an order', () => {
+  const skilled = (level: number) => ({ skills: [{ skillId: '1', level }] })
+  expect(changesOf(skilled(2), skilled(2))).toEqual([])
+  expect(changesOf(skilled(2), skilled(3))).toEqual([{ kind: 'whole', field: 'skills' }])
+  expect(changesOf(undefined, ['2', '1'])).toEqual([])
+})

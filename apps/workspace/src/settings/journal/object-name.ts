@@ -9,11 +9,19 @@ export function useObjectName(): (entry: AuditEntry) => string | null {
   const { t } = useText()
   return ({ object, before, after }) => {
     const { kind, id } = object
-    if (kind === 'settings') return id === 'company' ? t('settings.company') : id
+    if (kind === 'settings') return id && id in settings ? t(settings[id as keyof typeof settings]) : id
     if (kind === 'session' || kind === 'desk' || id === null) return null
     return nameOf(kind, id) || calledIn(after) || calledIn(before) || `#${id}`
   }
 }
+
+const settings = {
+  company: 'settings.company',
+  routing: 'routing.settings',
+  satisfaction: 'satisfaction.title',
+  spam: 'settings.spam',
+  suppression: 'suppression.title',
+} as const
 
 const pages: Record<string, string> = {
   agent: '/settings/people/',
@@ -24,6 +32,12 @@ const pages: Record<string, string> = {
   customer: '/customers/',
   organization: '/organizations/',
   view: '/views/',
+  rule: '/settings/rules/',
+  template: '/settings/templates/',
+  checklist: '/settings/checklists/',
+  recurring_ticket: '/settings/recurring/',
+  calendar: '/settings/calendars/',
+  sla_policy: '/settings/sla/',
 }
 
 /** Where a thing can be looked at as it is now. */
