@@ -137,6 +137,36 @@ describe('attachments', () => {
     expect(mail.attachments).toMatchObject([{ name: 'cat.txt', content: Buffer.from('Cat') }])
   })
 
+  const csv = async (encoding: string, body: string): Promise<string> => {
+    const head = `Content-Disposition: attachment; filename=a.csv\nContent-Transfer-Encoding: ${encoding}\n\n`
+    const mail = await read(multipart('mixed', 'Content-Type: text/plain\n\nx', head + body))
+    return mail.attachments[0]!.content.toString('latin1')
+  }
+
+  it.each([
+    ['base64', 'in the alphabet for addresses of pages', '_-_-\n_w==', '\xff\xef\xfe\xff'],
+    ['base64', 'with a short word below', 'SGVsbG8=\n\nAVG', 'Hello'],
+    ['base64', 'in two padded pieces', 'SGVsbG8=\nQQ==', 'HelloA'],
+    ['quoted-printable', 'with blanks at the end', 'a  \nb=20\nc  ', 'a\r\nb \r\nc'],
+  ])('in %s %s are decoded', async (encoding, _, body, bytes) => {
+    expect(await csv(encoding, body)).toBe(bytes)
+  })
+
+  it.each([
+    ['attachment filename="a b.pdf"', 'a b.pdf'],
+    ["attachment; filename='a b.pdf'", 'a b.pdf'],
+    ['attachment; filename=a b.pdf size=4', 'a b.pdf size=4'],
+    ['attachment; size=4 filename=a b.pdf', 'a b.pdf'],
+  ])('are named by %s', async (disposition, name) => {
+    expect((await named(`Content-Disposition: ${disposition}`)).name).toBe(name)
+  })
+
+  it('hold a mail named by its subject in encoded words', async () => {
+    const inner = 'Content-Type: message/rfc822\n\nSubject: =?utf-8?B?0JfQsNC80L7Qug==?=\n\nbody'
+    const mail = await read(multipart('mixed', 'Content-Type: text/plain\n\nx', inner))
+    expect(mail.attachments[0]?.name).toBe('Замок.eml')
+  })
+
   it('hold a forwarded mail, named by its subject', async () => {
     const mail = await read(
       multipart(
@@ -207,6 +237,31 @@ function tnef(name: string, content: string): Buffer {
     tnefAttribute(0x0006800f, Buffer.from(content)),
   ])
 }
+
+describe('a mail in parts', () => {
+  const head = 'From: anna@example.ru\nSubject: Hi\n'
+  const parts = [
+    'Content-Type: text/plain\n\nHello',
+    'Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nAAEC',
+  ]
+  const body = `${parts.map((part) => `--b\n${part}\n`).join('')}--b--\n`
+  const type = 'Content-Type: multipart/mixed; boundary=b\n'
+  it.each([
+    ['whose last delimiter is cut off', `${head}${type}\n${body.slice(0, -3)}`],
+    ['with two types', `${head}Content-Type: text/plain\n${type}\n${body}`],
+    ['of the type "multipart"', `${head}Content-Type: multipart; boundary=b\n\n${body}`],
+    ['encoded as a whole', `${head}${type}Content-Transfer-Encoding: base64\n\n${btoa(body)}`],
+    ['without a blank line before them', `${head}${type}${body}`],
+    ['with a blank line before their headers', `${head}${type}\n${body.replaceAll('--b\n', '--b\n\n')}`],
+    ['below blank lines', `\n\n${head}${type}\n${body}`],
+    ['with doubled CRs', `${head}${type}\n${body}`.replaceAll('\n', '\r\n')],
+    ['with bare CRs in its headers', `${(head + type).replaceAll('\n', '\r')}\n${body}`],
+  ])('%s is read', async (_, text) => {
+    const mail = await read(text)
+    expect([mail.from?.email, mail.subject, mail.text]).toEqual(['anna@example.ru', 'Hi', 'Hello'])
+    expect(mail.attachments).toMatchObject([{ name: 'a.pdf', content: Buffer.from([0, 1, 2]) }])
+  })
+})
 
 describe('protected mail', () => {
   it('is told to be signed or encrypted', async () => {

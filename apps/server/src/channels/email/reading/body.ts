@@ -2,6 +2,7 @@ import { htmlToText } from '@opora/core/text'
 import { charsetName, decodeText } from './charset.ts'
 import { safeFileName } from './file-name.ts'
 import { unflow } from './flowed.ts'
+import { Headers, headerEnd, parseHeaders } from './headers.ts'
 import { type Limits, MailRefused } from './limits.ts'
 import type { Part } from './structure.ts'
 import { readTnef } from './tnef.ts'
@@ -128,11 +129,10 @@ function unpackTnef(content: Buffer, context: Context): Segment[] {
 
 /** A forwarded mail without a name is called by its subject. */
 function named(file: ReadAttachment, content: Buffer): ReadAttachment {
-  const subject = /^subject:[ \t]*([^\r\n]{1,120})/im.exec(
-    content.subarray(0, 20_000).toString('latin1'),
-  )?.[1]
-  const plain = subject && !subject.includes('=?') ? decodeText(Buffer.from(subject, 'latin1')) : ''
-  return { ...file, name: file.name || (plain ? `${plain.replace(/[/\\]/g, '_')}.eml` : '') }
+  if (file.name) return file
+  const source = content.toString('latin1', 0, 20_000).trimStart()
+  const subject = new Headers(parseHeaders(source.slice(0, headerEnd(source).end))).text('subject')
+  return { ...file, name: subject ? `${subject.slice(0, 120).replace(/[/\\]/g, '_')}.eml` : '' }
 }
 
 function attach(context: Context, file: ReadAttachment): void {

@@ -55,6 +55,10 @@ describe('a subject in encoded words', () => {
     expect(await subjectOf(`Re: =?utf-8?B?${b('Замок')}?= (12)`)).toBe('Re: Замок (12)')
   })
 
+  it('keeps the blank at the end of a word', async () => {
+    expect(await subjectOf(`=?utf-8?Q?${q('Замок')}_?= =?utf-8?B?${b('не')}?=`)).toBe('Замок не')
+  })
+
   it('keeps a question mark that is written as such', async () => {
     expect(await subjectOf(`=?utf-8?Q?${q('Где')}=3F?=`)).toBe('Где?')
   })

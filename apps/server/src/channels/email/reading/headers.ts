@@ -61,6 +61,11 @@ export function headerEnd(text: string, start = 0): { end: number; body: number 
 /** Some senders forget the blank line: the body begins at the first line after which no header follows. */
 function missingBlankLine(text: string, start: number, end: number): { end: number; body: number } | null {
   const lines = text.slice(start, Math.min(end, start + 300_000)).split('\n')
+  const delimiter = delimiterLine(lines)
+  if (delimiter !== -1) {
+    const found = lines.slice(0, delimiter).reduce((sum, line) => sum + line.length + 1, start)
+    return { end: found, body: found }
+  }
   let candidate = -1
   let at = start + lines.reduce((sum, line) => sum + line.length + 1, 0)
   for (const line of lines.reverse()) {
@@ -69,6 +74,13 @@ function missingBlankLine(text: string, start: number, end: number): { end: numb
     if (isBodyLine(line)) candidate = at
   }
   return candidate === -1 ? null : { end: candidate, body: candidate }
+}
+
+/** The first line that is a delimiter of the boundary which the lines before it declare. */
+function delimiterLine(lines: string[]): number {
+  const at = lines.findIndex((line) => /^--[^\s:]{1,200}\s*$/.test(line))
+  const above = at === -1 ? '' : lines.slice(0, at).join('\n')
+  return /boundary\s*=/i.test(above) && above.includes(lines[at]!.trim().slice(2)) ? at : -1
 }
 
 const isBodyLine = (line: string): boolean => /^\S/.test(line) && !/^>?From /.test(line)

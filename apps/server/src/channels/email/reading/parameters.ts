@@ -12,7 +12,10 @@ interface Segment {
   encoded: boolean
 }
 
-const PARAM = /;\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^;]*))/g
+// Some mailers leave the semicolon between two parameters away.
+const NEXT = String.raw`(?:(?:file)?name(?:\*\d{0,2}\*?)?|boundary|charset)=`
+const VALUE = String.raw`"((?:[^"\\]|\\.)*)(?:"|$)|((?:[^;\s]|\s(?!${NEXT}))*)`
+const PARAM = new RegExp(String.raw`(?:;\s*|\s(?=${NEXT}))([^\s=;"]{1,80})\s*=\s*(?:${VALUE})`, 'gi')
 
 /** Reads Content-Type and Content-Disposition in right and broken forms. */
 export function parseParameterized(raw: string, hint = ''): Parameterized {

@@ -12,6 +12,7 @@ import { headerCharset } from './mail-charset.ts'
 import { type Marks, readMarks } from './marks.ts'
 import { isEncrypted, isSigned } from './protection.ts'
 import { sanitizeMailHtml } from './sanitize.ts'
+import { sourceText } from './source-text.ts'
 import { type Part, parseStructure } from './structure.ts'
 
 /** A mail as a person and the desk understand it. */
@@ -96,14 +97,6 @@ function parsed(source: string, bounds: Limits): Part {
   const root = parseStructure(source, bounds, declared)
   const charset = headerCharset(root, declared)
   return charset === declared ? root : parseStructure(source, bounds, charset)
-}
-
-/** One character a byte, so that cutting is cheap and no byte is lost; a mail with bare CR line ends is mended. */
-function sourceText(raw: Uint8Array): string {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const text = bytes.toString('latin1', marked ? 3 : 0)
-  return text.includes('\n') ? text : text.replaceAll('\r', '\n')
 }
 
 type Correspondents = Pick<ReadMail, 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'bcc'>

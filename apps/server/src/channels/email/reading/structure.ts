@@ -1,7 +1,7 @@
 import { Headers, headerEnd, parseHeaders } from './headers.ts'
 import { type Limits, MailRefused } from './limits.ts'
 import { type Parameterized, parseParameterized } from './parameters.ts'
-import { type TransferEncoding, transferEncoding } from './transfer.ts'
+import { decodeTransfer, type TransferEncoding, transferEncoding } from './transfer.ts'
 
 /** One node of the MIME tree. `body` is still encoded, as latin1. */
 export interface Part {
@@ -35,19 +35,35 @@ function parsePart(
 ): Part {
   if (depth > limits.depth) throw new MailRefused('too_deep')
   if (++count.parts > limits.parts) throw new MailRefused('too_many_parts')
-  const { end, body } = headerEnd(source)
+  const { end, body } = headerEnd(
+    source,
+    depth === 0 || fallback !== 'message/rfc822' ? blankLines(source) : 0,
+  )
   if (end > limits.headerBytes) throw new MailRefused('headers_too_large')
   const part = describe(new Headers(parseHeaders(source.slice(0, end)), hint), source.slice(body), fallback)
   if (!part.type.startsWith('multipart/')) return part
   const childFallback = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-  const pieces = splitAt(part.params.get('boundary'), part.body)
+  const pieces = piecesOf(part)
   if (pieces.length === 0) return { ...part, type: sniffed(part.body) }
   part.parts = pieces.map((piece) => parsePart(piece, limits, hint, childFallback, depth + 1, count))
   return part
 }
 
+/** Blank lines that a mailer put before the headers. */
+const blankLines = (source: string): number =>
+  /^(?:[ \t]*\r?\n){1,9}(?=(?:Content-[\w-]+|Received|Return-Path|From|To|Subject|Date|Message-ID|MIME-Version):)/i.exec(
+    source,
+  )?.[0].length ?? 0
+
+/** RFC 2045 forbids to encode a multipart as a whole; some do it nevertheless. */
+function piecesOf({ params, body, encoding }: Part): string[] {
+  const pieces = splitAt(params.get('boundary'), body)
+  if (pieces.length > 0 || encoding === 'none') return pieces
+  return splitAt(params.get('boundary'), decodeTransfer(body, encoding).toString('latin1'))
+}
+
 function describe(headers: Headers, body: string, fallback: string): Part {
-  const type = contentType(headers, fallback)
+  const type = contentType(headers, fallback, body)
   const disposition = parseParameterized(headers.raw('content-disposition') ?? '', headers.hint)
   const fileName =
     disposition.params.get('filename') || disposition.params.get('name') || type.params.get('name')
@@ -57,7 +73,7 @@ function describe(headers: Headers, body: string, fallback: string): Part {
     type: type.value,
     params: type.params,
     disposition: disposition.value,
-    fileName: fileName || locationName(headers),
+    fileName: fileName?.replace(/^'(.*)'$/, '$1') || locationName(headers),
     contentId,
     encoding: transferEncoding(headers.raw('content-transfer-encoding')),
     body,
@@ -65,18 +81,31 @@ function describe(headers: Headers, body: string, fallback: string): Part {
   }
 }
 
-/** The first Content-Type that names a type; a mailer that sends "text" or nothing at all means plain text. */
-function contentType(headers: Headers, fallback: string): Parameterized {
+/**
+ * The first Content-Type that names a type, but rather the one whose boundary the body has; a mailer that sends "text"
+ * or nothing at all means plain text.
+ */
+function contentType(headers: Headers, fallback: string, body: string): Parameterized {
   const all = headers.rawAll('content-type').map((raw) => parseParameterized(raw, headers.hint))
-  const best = all.find((each) => /^[\w.+-]+\/[\w.+-]+$/.test(each.value))
+  const valid = all.filter((each) => /^[\w.+-]+\/[\w.+-]+$/.test(each.value))
+  const cut =
+    valid.length > 1
+      ? valid.slice(0, 3).find((each) => isCutBy(each.params.get('boundary'), body))
+      : undefined
+  const best = cut ?? valid[0]
   if (best) return best
   const [first] = all
-  const value =
-    first?.value === 'text' || first?.value === 'html'
-      ? `text/${first.value === 'html' ? 'html' : 'plain'}`
-      : fallback
-  return { value, params: first?.params ?? new Map() }
+  return { value: SHORT_TYPES[first?.value ?? ''] ?? fallback, params: first?.params ?? new Map() }
 }
+
+const SHORT_TYPES: Record<string, string> = {
+  text: 'text/plain',
+  html: 'text/html',
+  multipart: 'multipart/mixed',
+}
+
+const isCutBy = (boundary: string | undefined, body: string): boolean =>
+  boundary !== undefined && cutAtDelimiters(boundary, body).length > 0
 
 const locationName = (headers: Headers): string =>
   /([^/\\?#]+\.\w{1,8})$/.exec(headers.text('content-location'))?.[1] ?? ''
@@ -101,8 +130,15 @@ function cutAtDelimiters(boundary: string, body: string): string[] {
     if (start !== -1) pieces.push(withoutLastBreak(body.slice(start, at)))
     start = rest === '--' ? -1 : Math.min(lineEnd + 1, body.length)
   }
-  if (start !== -1 && start < body.length) pieces.push(body.slice(start))
+  if (start !== -1 && start < body.length) pieces.push(withoutCutDelimiter(body.slice(start), mark))
   return pieces
+}
+
+/** A mail that was cut off inside its last delimiter. */
+function withoutCutDelimiter(text: string, mark: string): string {
+  const at = text.lastIndexOf('\n') + 1
+  const line = text.slice(at)
+  return line.length > 2 && `${mark}--`.startsWith(line) ? withoutLastBreak(text.slice(0, at)) : text
 }
 
 function endOfLine(body: string, from: number): number {

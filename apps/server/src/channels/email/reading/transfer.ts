@@ -31,14 +31,24 @@ export function decodeTransfer(body: string, encoding: TransferEncoding): Buffer
 /** Base64 with line breaks, foreign characters, missing padding, padded pieces glued together, a footer after it. */
 export function decodeBase64(encoded: string): Buffer {
   const text = withoutFooter(encoded)
+  if (isUrlSafe(text)) return Buffer.from(text, 'base64url')
   if (!text.includes('=')) return Buffer.from(text.replaceAll('-', ''), 'base64')
   const pieces: Buffer[] = []
-  for (const piece of text.split(/=+/, MOST_PIECES)) {
-    if (pieces.length > 0 && !/^\s*$|^(?:[ \t]*\r?\n)?[A-Za-z0-9+/\r\n]+\s*$/.test(piece)) break
+  const texts = text.split(/=+/, MOST_PIECES)
+  for (const [i, piece] of texts.entries()) {
+    if (i > 0 && !isMoreBase64(piece, i === texts.length - 1)) break
     pieces.push(Buffer.from(piece.replaceAll('-', ''), 'base64'))
   }
   return Buffer.concat(pieces)
 }
+
+/** After padding comes another piece, or a footer: a word of up to three letters that nothing pads is one, too. */
+const isMoreBase64 = (text: string, isLast: boolean): boolean =>
+  /^\s*$|^(?:[ \t]*\r?\n)?[A-Za-z0-9+/\r\n]+\s*$/.test(text) && !(isLast && /^\s*\w{1,3}\s*$/.test(text))
+
+/** The alphabet for addresses of pages; elsewhere "-" is a stray sign, as of a boundary that was cut off. */
+const isUrlSafe = (text: string): boolean =>
+  /[-_]/.test(text) && /^[\w\s=-]*$/.test(text) && !/(?:^|\n)-|-\s*$/.test(text)
 
 /** Without what a list or a virus filter wrote below in plain words: after an empty line, words with blanks between. */
 function withoutFooter(text: string): string {
@@ -73,10 +83,10 @@ export function decodeQuotedPrintable(text: string): Buffer {
       i += softBreak
     } else out[length++] = byte
   }
-  return out.subarray(0, length)
+  return out.subarray(0, withoutBlanks(out, length, encodedEnd))
 }
 
-/** Blanks that stand before a line break were added on the way; a CR goes back behind what is kept. */
+/** Blanks that stand at the end of a line were added on the way; a CR goes back behind what is kept. */
 function withoutBlanks(out: Buffer, length: number, encodedEnd: number): number {
   const cr = length > encodedEnd && out[length - 1] === CR
   let end = cr ? length - 1 : length

@@ -70,7 +70,9 @@ function base64Bytes(contents: string[]): Buffer {
 }
 
 const quotedBytes = (contents: string[]): Buffer =>
-  Buffer.concat(contents.map((content) => decodeQuotedPrintable(withoutFolds(content).replaceAll('_', ' '))))
+  Buffer.concat(
+    contents.map((content) => decodeQuotedPrintable(withoutFolds(content).replace(/[_ ]/g, '=20'))),
+  )
 
 /** Where a mailer writes "_" for blanks, a blank is where some other program folded the line. */
 const withoutFolds = (content: string): string =>
