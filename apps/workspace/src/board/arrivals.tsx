@@ -14,13 +14,15 @@ export function Arrivals({ arrivals }: { arrivals: Board['arrivals'] }) {
       <div className={css.boxHead}>
         <h2>{t('board.arrivals')}</h2>
         <span className={css.legend}>
-          <i /> {t('board.today')}
+          <span>
+            <i /> {t('board.today')}
+          </span>
           {usual && (
-            <>
+            <span>
               <i data-usual="" /> {t('board.usual')}
-            </>
+            </span>
           )}
-          <span>{timeZone}</span>
+          <em>{timeZone}</em>
         </span>
         <Button variant="subtle" color="gray" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'board.asChart' : 'board.asTable')}
