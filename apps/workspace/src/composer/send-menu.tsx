@@ -27,7 +27,7 @@ export function SendMenu({ disabled, send }: Props) {
   const [asking, setAsking] = useState(false)
   const [now, setNow] = useState(() => new Date())
   const times = presets(now, timeZone)
-  const hour = (at: Date) => intl.formatTime(at, { hour: '2-digit', minute: '2-digit' })
+  const hour = (at: Date) => intl.formatTime(at, { hour: 'numeric', minute: '2-digit' })
   return (
     <>
       <Menu position="top-end" width={330} onOpen={() => setNow(new Date())}>

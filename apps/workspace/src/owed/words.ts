@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl'
 import { useText, useTimeZone } from '../i18n/index.ts'
 
 const week = 6 * 86_400_000
-const time = { hour: '2-digit', minute: '2-digit' } as const
+const time = { hour: 'numeric', minute: '2-digit' } as const
 
 /**
  * Moments and spans of time as people say them: «пт, 12:00», «1 ч 10 мин».

@@ -30,7 +30,7 @@ export function Ago({
         day: 'numeric',
         month: 'short',
         ...(found.kind === 'date' && found.withYear && year),
-        ...(!short && { hour: '2-digit', minute: '2-digit' }),
+        ...(!short && { hour: 'numeric', minute: '2-digit' }),
       }),
   }[found.kind]('count' in found ? found.count : 0)
   return (

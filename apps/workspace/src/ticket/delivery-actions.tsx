@@ -59,7 +59,7 @@ function Scheduled({ ticketId, message }: Props) {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   })
   const change = async (body: Later) => {

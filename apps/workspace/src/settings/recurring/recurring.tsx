@@ -77,7 +77,7 @@ function Next({ recurring: { active, nextAt, content } }: { recurring: Recurring
       weekday="short"
       day="numeric"
       month="long"
-      hour="2-digit"
+      hour="numeric"
       minute="2-digit"
       {...(hours && { timeZone: hours.timeZone })}
     />

@@ -113,7 +113,7 @@ function Ahead({ schedule, calendar }: { schedule: Schedule; calendar: ReturnTyp
               day="numeric"
               month="long"
               year="numeric"
-              hour="2-digit"
+              hour="numeric"
               minute="2-digit"
             />
           </li>
