@@ -1,12 +1,13 @@
-import { Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { acceptInvitation, getInvitation } from '@opora/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { call, fieldRefusal, refusalText } from '../api/index.ts'
+import { call, refusalText } from '../api/index.ts'
 import { speak, useText } from '../i18n/index.ts'
 import { Door, DoorForm } from './door.tsx'
 import { useEnter } from './enter.ts'
+import { NameField, NewPasswordField } from './fields.tsx'
 
 export function Invitation() {
   const text = useText()
@@ -36,25 +37,8 @@ export function Invitation() {
     <Door title={t('invitation.title')} about={t('invitation.about', { company, email })}>
       <DoorForm error={send.error} onSend={(fields) => send.mutate(fields)}>
         <input type="hidden" name="username" value={email} autoComplete="username" />
-        <TextInput
-          name="name"
-          autoComplete="name"
-          defaultValue={name}
-          label={t('field.yourName')}
-          required
-          withAsterisk={false}
-          autoFocus
-        />
-        <PasswordInput
-          name="password"
-          autoComplete="new-password"
-          label={t('field.password')}
-          description={t('field.password.rule')}
-          error={fieldRefusal(send.error, 'password')}
-          minLength={10}
-          required
-          withAsterisk={false}
-        />
+        <NameField defaultValue={name} autoFocus />
+        <NewPasswordField error={send.error} />
         <Button type="submit" loading={send.isPending}>
           {t('invitation.accept')}
         </Button>

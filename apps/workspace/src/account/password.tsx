@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import { call, fieldRefusal, queryClient, sessionsQuery, useMe, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Fields, FormFoot, Section } from '../parts/index.ts'
+import { NewPasswordField } from './fields.tsx'
 
 export function Password() {
   const { t } = useText()
@@ -40,15 +41,9 @@ export function Password() {
             required
             withAsterisk={false}
           />
-          <PasswordInput
-            name="password"
-            autoComplete="new-password"
+          <NewPasswordField
             label={t('field.newPassword')}
-            description={t('field.password.rule')}
-            error={fieldRefusal(change.error, 'password')}
-            minLength={10}
-            required
-            withAsterisk={false}
+            error={change.error}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
         </Fields>

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { completeReset, requestReset } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { call, fieldRefusal } from '../api/index.ts'
+import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Below, Door, DoorForm } from './door.tsx'
+import { EmailField, NewPasswordField } from './fields.tsx'
 
 /** Says the same whether or not there is such an account. */
 export function AskForReset() {
@@ -14,15 +15,7 @@ export function AskForReset() {
   return (
     <Door title={t('reset.title')} about={t('reset.about')}>
       <DoorForm error={send.error} onSend={({ email = '' }) => send.mutate(email)}>
-        <TextInput
-          name="email"
-          type="email"
-          autoComplete="username"
-          label={t('field.email')}
-          required
-          withAsterisk={false}
-          autoFocus
-        />
+        <EmailField autoFocus />
         <Button type="submit" loading={send.isPending}>
           {t('reset.send')}
         </Button>
@@ -51,17 +44,7 @@ export function NewPassword() {
   return (
     <Door title={t('reset.new')} about={t('reset.new.about')}>
       <DoorForm error={send.error} onSend={({ password = '' }) => send.mutate(password)}>
-        <PasswordInput
-          name="password"
-          autoComplete="new-password"
-          label={t('field.newPassword')}
-          description={t('field.password.rule')}
-          error={fieldRefusal(send.error, 'password')}
-          minLength={10}
-          required
-          withAsterisk={false}
-          autoFocus
-        />
+        <NewPasswordField label={t('field.newPassword')} error={send.error} autoFocus />
         <Button type="submit" loading={send.isPending}>
           {t('reset.save')}
         </Button>

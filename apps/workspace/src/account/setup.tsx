@@ -1,11 +1,12 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { completeSetup } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { call, fieldRefusal } from '../api/index.ts'
+import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Door, DoorForm } from './door.tsx'
 import { useEnter } from './enter.ts'
+import { EmailField, NameField, NewPasswordField } from './fields.tsx'
 
 /** The first minute of a new desk: company and first administrator. */
 export function Setup() {
@@ -39,32 +40,9 @@ export function Setup() {
           withAsterisk={false}
           autoFocus
         />
-        <TextInput
-          name="name"
-          autoComplete="name"
-          label={t('field.yourName')}
-          required
-          withAsterisk={false}
-        />
-        <TextInput
-          name="email"
-          type="email"
-          autoComplete="username"
-          label={t('field.email')}
-          error={fieldRefusal(send.error, 'email')}
-          required
-          withAsterisk={false}
-        />
-        <PasswordInput
-          name="password"
-          autoComplete="new-password"
-          label={t('field.password')}
-          description={t('field.password.rule')}
-          error={fieldRefusal(send.error, 'password')}
-          minLength={10}
-          required
-          withAsterisk={false}
-        />
+        <NameField />
+        <EmailField error={send.error} />
+        <NewPasswordField error={send.error} />
         <Button type="submit" loading={send.isPending} mt={4}>
           {t('setup.start')}
         </Button>

@@ -7,6 +7,7 @@ import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Below, Door, DoorForm } from './door.tsx'
 import { useEnter } from './enter.ts'
+import { EmailField } from './fields.tsx'
 
 interface Credentials {
   email: string
@@ -33,15 +34,7 @@ export function SignIn() {
         error={send.error}
         onSend={({ email = '', password = '' }) => send.mutate({ email, password })}
       >
-        <TextInput
-          name="email"
-          type="email"
-          autoComplete="username"
-          label={t('field.email')}
-          required
-          withAsterisk={false}
-          autoFocus
-        />
+        <EmailField autoFocus />
         <PasswordInput
           name="password"
           autoComplete="current-password"
