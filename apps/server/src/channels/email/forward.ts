@@ -1,4 +1,4 @@
-import { findForwarded, splitReply } from '@opora/core/text'
+import { findForwarded, type SplitReply, splitReply } from '@opora/core/text'
 import type { Files } from '../../platform/files.ts'
 import type { StoredFile } from '../../tickets/index.ts'
 import type { Directory } from '../directory.ts'
@@ -27,7 +27,7 @@ export interface Forward {
 export async function forwardOf(
   mail: ReadMail,
   keptFiles: StoredFile[],
-  { files, ours, colleagues }: { files: Files; ours: Directory; colleagues: Colleagues },
+  { files, ours, colleagues }: { files: Files; ours: Pick<Directory, 'isOurs'>; colleagues: Colleagues },
 ): Promise<Forward | null> {
   const stranger = (email: string): boolean =>
     email.includes('@') && !ours.isOurs(email) && !colleagues.has(email)
@@ -37,13 +37,13 @@ export async function forwardOf(
       ...inner,
       from: inner.from,
       files: await keepFiles(files, inner.attachments),
-      words: splitReply({ text: mail.text }).visible,
+      words: parted(mail.text).visible,
     }
   }
   const found = findForwarded({ text: mail.text, subject: mail.subject })
   const from = found?.from
   if (!found?.sure || !from || !stranger(from.email)) return null
-  const split = splitReply({ text: found.body })
+  const split = parted(found.body)
   return {
     from,
     subject: found.subject || bareSubject(mail.subject),
@@ -53,9 +53,15 @@ export async function forwardOf(
     quotedText: split.quoted,
     messageId: null,
     files: keptFiles,
-    words: splitReply({ text: mail.text.slice(0, found.start) }).visible,
+    words: parted(mail.text.slice(0, found.start)).visible,
   }
 }
+
+/** Nobody writes as much as this. Longer text stays whole: parting it would hold up the whole process for seconds. */
+const LONGEST_PARTED = 50_000
+
+const parted = (text: string): SplitReply =>
+  text.length > LONGEST_PARTED ? { visible: text, quoted: '' } : splitReply({ text })
 
 async function attachedMail(mail: ReadMail): Promise<ReadMail | null> {
   const attached = mail.attachments.find(({ type }) => type === 'message/rfc822')
