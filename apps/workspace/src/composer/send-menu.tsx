@@ -21,13 +21,13 @@ interface Props {
 
 /** Other ways to send: with a status, or later. */
 export function SendMenu({ disabled, send }: Props) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
   const timeZone = useTimeZone()
   const [asking, setAsking] = useState(false)
   const [now, setNow] = useState(() => new Date())
   const times = presets(now, timeZone)
-  const hour = (at: Date) => intl.formatTime(at, { hour: 'numeric', minute: '2-digit' })
+  const hour = (at: Date) => intl.formatTime(at, clock)
   return (
     <>
       <Menu position="top-end" width={330} onOpen={() => setNow(new Date())}>

@@ -4,7 +4,6 @@ import { useIntl } from 'react-intl'
 import { useText, useTimeZone } from '../i18n/index.ts'
 
 const week = 6 * 86_400_000
-const time = { hour: 'numeric', minute: '2-digit' } as const
 
 /**
  * Moments and spans of time as people say them: «пт, 12:00», «1 ч 10 мин».
@@ -12,13 +11,17 @@ const time = { hour: 'numeric', minute: '2-digit' } as const
  * clock shows another time
  */
 export function useTimeWords(zone?: string) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
   const own = useTimeZone()
   return useMemo(() => {
     const moment = (at: string | number, now = Date.now()): string => {
       const date = new Date(at)
-      const said = intl.formatDate(date, { ...dayOf(date, now, zone ?? own), ...time, timeZone: zone ?? own })
+      const said = intl.formatDate(date, {
+        ...dayOf(date, now, zone ?? own),
+        ...clock,
+        timeZone: zone ?? own,
+      })
       const same = !zone || offsetAt(zone, date.getTime()) === offsetAt(own, date.getTime())
       return same ? said : t('due.inZone', { time: said, zone })
     }
@@ -33,7 +36,7 @@ export function useTimeWords(zone?: string) {
       /** @param minutes whole */
       span,
     }
-  }, [intl, t, zone, own])
+  }, [intl, t, clock, zone, own])
 }
 
 function dayOf(date: Date, now: number, timeZone: string): Intl.DateTimeFormatOptions {

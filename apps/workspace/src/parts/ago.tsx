@@ -15,11 +15,11 @@ export function Ago({
   short?: boolean
   className?: string | undefined
 }) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
-  const clock = useTick((now) => Math.floor(now / stepMs)) * stepMs
+  const tick = useTick((now) => Math.floor(now / stepMs)) * stepMs
   const date = new Date(at)
-  const found = age(date, new Date(Math.max(clock, Date.now())))
+  const found = age(date, new Date(Math.max(tick, Date.now())))
   const year = { year: 'numeric' } as const
   const said = {
     now: () => t('time.now'),
@@ -30,7 +30,7 @@ export function Ago({
         day: 'numeric',
         month: 'short',
         ...(found.kind === 'date' && found.withYear && year),
-        ...(!short && { hour: 'numeric', minute: '2-digit' }),
+        ...(!short && clock),
       }),
   }[found.kind]('count' in found ? found.count : 0)
   return (

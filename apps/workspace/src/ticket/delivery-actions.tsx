@@ -49,7 +49,7 @@ export function DeliveryActions({ ticketId, message }: Props) {
 
 /** When it leaves, and a way to change that. */
 function Scheduled({ ticketId, message }: Props) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
   const refuse = useRefusal()
   const [asking, setAsking] = useState(false)
@@ -59,8 +59,7 @@ function Scheduled({ ticketId, message }: Props) {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
+    ...clock,
   })
   const change = async (body: Later) => {
     try {

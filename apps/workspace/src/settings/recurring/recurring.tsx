@@ -67,7 +67,7 @@ function useColumns(): Column<RecurringTicket>[] {
 
 /** By the same clock as the schedule is said. */
 function Next({ recurring: { active, nextAt, content } }: { recurring: RecurringTicket }) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const hours = useHours(content.groupId ?? null)
   if (!active) return t('recurring.next.off')
   if (!nextAt) return t('recurring.next.never')
@@ -77,8 +77,7 @@ function Next({ recurring: { active, nextAt, content } }: { recurring: Recurring
       weekday="short"
       day="numeric"
       month="long"
-      hour="numeric"
-      minute="2-digit"
+      {...clock}
       {...(hours && { timeZone: hours.timeZone })}
     />
   )

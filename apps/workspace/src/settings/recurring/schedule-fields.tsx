@@ -96,7 +96,7 @@ function EveryField({ schedule, onChange }: Pick<Props, 'schedule' | 'onChange'>
 }
 
 function Ahead({ schedule, calendar }: { schedule: Schedule; calendar: ReturnType<typeof useHours> }) {
-  const { t } = useText()
+  const { t, clock } = useText()
   if (!calendar) return null
   const times = isSchedule(schedule) ? nextTimes(schedule, Date.now(), calendar, 5) : []
   return (
@@ -113,8 +113,7 @@ function Ahead({ schedule, calendar }: { schedule: Schedule; calendar: ReturnTyp
               day="numeric"
               month="long"
               year="numeric"
-              hour="numeric"
-              minute="2-digit"
+              {...clock}
             />
           </li>
         ))}
