@@ -63,8 +63,10 @@ export function useNameOf(): (kind: string, id: string) => string {
 
 function calledIn(state: unknown): string {
   if (typeof state !== 'object' || state === null) return ''
-  const { address, name, email } = state as Record<string, unknown>
+  const { address, name, email, pattern } = state as Record<string, unknown>
   return (
-    [address, name, email].find((value): value is string => typeof value === 'string' && value !== '') ?? ''
+    [address, name, email, pattern].find(
+      (value): value is string => typeof value === 'string' && value !== '',
+    ) ?? ''
   )
 }
