@@ -318,3 +318,26 @@ describe('hostile mail', () => {
     },
   )
 })
+
+it.each(['__proto__', 'constructor', 'toString'])(
+  'a charset and a type called %s are unknown, no more',
+  async (name) => {
+    const raw = [
+      `Content-Type: multipart/mixed; boundary=b`,
+      '',
+      '--b',
+      `Content-Type: text/plain; charset=${name}`,
+      '',
+      'Привет',
+      '--b',
+      `Content-Type: ${name}`,
+      'Content-Disposition: attachment',
+      '',
+      'x',
+      '--b--',
+    ].join('\r\n')
+    const mail = await readMail(Buffer.from(raw))
+    expect(mail.text).toContain('Привет')
+    expect(mail.attachments.map((each) => each.name).join()).not.toContain('function')
+  },
+)

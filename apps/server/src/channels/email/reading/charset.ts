@@ -2,52 +2,55 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { guessCharset, isGuessable } from './charset-guess.ts'
 
-const ALIASES: Record<string, string> = {
-  'x-mac-cyrillic': 'maccyrillic',
-  'mac-cyrillic': 'maccyrillic',
-  'x-cp866': 'cp866',
-  ibm866: 'cp866',
-  alt: 'cp866',
-  dos: 'cp866',
-  'cp-866': 'cp866',
-  'koi8-r': 'koi8-u',
-  koi8u: 'koi8-u',
-  koi8r: 'koi8-u',
-  koi8: 'koi8-u',
-  'koi-8': 'koi8-u',
-  'x-koi8-r': 'koi8-u',
-  cp1251: 'windows-1251',
-  'cp-1251': 'windows-1251',
-  win1251: 'windows-1251',
-  'win-1251': 'windows-1251',
-  windows1251: 'windows-1251',
-  'x-cp1251': 'windows-1251',
-  'iso8859-5': 'iso-8859-5',
-  'iso_8859-5': 'iso-8859-5',
-  cyrillic: 'iso-8859-5',
-  'iso-8859-8-i': 'iso-8859-8',
-  latin1: 'windows-1252',
-  'iso-8859-1': 'windows-1252',
-  'iso8859-1': 'windows-1252',
-  'iso_8859-1': 'windows-1252',
-  'unicode-1-1-utf-7': 'utf-7',
-  'unicode-1-1-utf-8': 'utf-8',
-  utf8: 'utf-8',
-  utf8mb4: 'utf-8',
-  'x-unknown': '',
-  unknown: '',
-  'unknown-8bit': '',
-  '8bit': '',
-  default: '',
-  'default-charset': '',
-  'us-ascii': '',
-  ascii: '',
-  'x-sjis': 'shift_jis',
-  'x-gbk': 'gbk',
-  'x-big5': 'big5',
-  cp949: 'euc-kr',
-  'x-windows-949': 'euc-kr',
-}
+// A map: what a mail names may be the name of something that every object has.
+const ALIASES = new Map<string, string>(
+  Object.entries({
+    'x-mac-cyrillic': 'maccyrillic',
+    'mac-cyrillic': 'maccyrillic',
+    'x-cp866': 'cp866',
+    ibm866: 'cp866',
+    alt: 'cp866',
+    dos: 'cp866',
+    'cp-866': 'cp866',
+    'koi8-r': 'koi8-u',
+    koi8u: 'koi8-u',
+    koi8r: 'koi8-u',
+    koi8: 'koi8-u',
+    'koi-8': 'koi8-u',
+    'x-koi8-r': 'koi8-u',
+    cp1251: 'windows-1251',
+    'cp-1251': 'windows-1251',
+    win1251: 'windows-1251',
+    'win-1251': 'windows-1251',
+    windows1251: 'windows-1251',
+    'x-cp1251': 'windows-1251',
+    'iso8859-5': 'iso-8859-5',
+    'iso_8859-5': 'iso-8859-5',
+    cyrillic: 'iso-8859-5',
+    'iso-8859-8-i': 'iso-8859-8',
+    latin1: 'windows-1252',
+    'iso-8859-1': 'windows-1252',
+    'iso8859-1': 'windows-1252',
+    'iso_8859-1': 'windows-1252',
+    'unicode-1-1-utf-7': 'utf-7',
+    'unicode-1-1-utf-8': 'utf-8',
+    utf8: 'utf-8',
+    utf8mb4: 'utf-8',
+    'x-unknown': '',
+    unknown: '',
+    'unknown-8bit': '',
+    '8bit': '',
+    default: '',
+    'default-charset': '',
+    'us-ascii': '',
+    ascii: '',
+    'x-sjis': 'shift_jis',
+    'x-gbk': 'gbk',
+    'x-big5': 'big5',
+    cp949: 'euc-kr',
+    'x-windows-949': 'euc-kr',
+  }),
+)
 const MULTIBYTE = /^(gb|big5|shift_?jis|sjis|cp93[26]|cp950|euc|ks_c|windows-31j|utf-?(16|32))/
 const CLEARLY_RUSSIAN = 1.5
 /** How many points (see charset-guess) a label is ahead: a short text is what its label says, a long one what it reads. */
@@ -63,7 +66,7 @@ export function charsetName(label: string | undefined): string {
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
     .replace(/\*.*$/, '')
-  return ALIASES[plain] ?? plain
+  return ALIASES.get(plain) ?? plain
 }
 
 /** The text of bytes whose declared charset may be right, wrong, or missing. Never throws. */

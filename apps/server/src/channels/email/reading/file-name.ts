@@ -1,27 +1,29 @@
 const LONGEST = 180
 const UNSEEN = /[\p{Cc}\p{Cf}\ufffd]/gu
 
-const EXTENSIONS: Record<string, string> = {
-  'message/rfc822': 'eml',
-  'message/delivery-status': 'txt',
-  'text/calendar': 'ics',
-  'text/html': 'html',
-  'text/plain': 'txt',
-  'text/vcard': 'vcf',
-  'text/x-vcard': 'vcf',
-  'text/csv': 'csv',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/svg+xml': 'svg',
-  'application/pdf': 'pdf',
-  'application/zip': 'zip',
-  'application/ms-tnef': 'dat',
-  'application/pkcs7-signature': 'p7s',
-  'application/x-pkcs7-signature': 'p7s',
-  'application/pgp-signature': 'asc',
-}
+const EXTENSIONS = new Map<string, string>(
+  Object.entries({
+    'message/rfc822': 'eml',
+    'message/delivery-status': 'txt',
+    'text/calendar': 'ics',
+    'text/html': 'html',
+    'text/plain': 'txt',
+    'text/vcard': 'vcf',
+    'text/x-vcard': 'vcf',
+    'text/csv': 'csv',
+    'image/jpeg': 'jpg',
+    'image/png': 'png',
+    'image/gif': 'gif',
+    'image/webp': 'webp',
+    'image/svg+xml': 'svg',
+    'application/pdf': 'pdf',
+    'application/zip': 'zip',
+    'application/ms-tnef': 'dat',
+    'application/pkcs7-signature': 'p7s',
+    'application/x-pkcs7-signature': 'p7s',
+    'application/pgp-signature': 'asc',
+  }),
+)
 
 /** A name that is safe to show and to save under: no path, no invisible or direction-changing signs. */
 export function safeFileName(name: string, type: string, index: number): string {
@@ -33,7 +35,7 @@ export function safeFileName(name: string, type: string, index: number): string 
     .replace(/[\s.]+$/, '')
     .trim()
   return /^\.*$/.test(clean)
-    ? `attachment-${index + 1}.${EXTENSIONS[type] ?? 'bin'}`
+    ? `attachment-${index + 1}.${EXTENSIONS.get(type) ?? 'bin'}`
     : shortened(clean.replace(DEVICE, '_$&'))
 }
 

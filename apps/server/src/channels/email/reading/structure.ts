@@ -95,14 +95,16 @@ function contentType(headers: Headers, fallback: string, body: string): Paramete
   const best = cut ?? valid[0]
   if (best) return best
   const [first] = all
-  return { value: SHORT_TYPES[first?.value ?? ''] ?? fallback, params: first?.params ?? new Map() }
+  return { value: SHORT_TYPES.get(first?.value ?? '') ?? fallback, params: first?.params ?? new Map() }
 }
 
-const SHORT_TYPES: Record<string, string> = {
-  text: 'text/plain',
-  html: 'text/html',
-  multipart: 'multipart/mixed',
-}
+const SHORT_TYPES = new Map<string, string>(
+  Object.entries({
+    text: 'text/plain',
+    html: 'text/html',
+    multipart: 'multipart/mixed',
+  }),
+)
 
 const isCutBy = (boundary: string | undefined, body: string): boolean =>
   boundary !== undefined && cutAtDelimiters(boundary, body).length > 0

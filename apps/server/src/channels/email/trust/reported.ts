@@ -14,18 +14,20 @@ export interface Report {
   results: Reported[]
 }
 
-const RESULTS: Record<string, AuthenticationResult> = {
-  pass: 'pass',
-  fail: 'fail',
-  hardfail: 'fail',
-  softfail: 'softfail',
-  neutral: 'neutral',
-  none: 'none',
-  policy: 'policy',
-  temperror: 'temperror',
-  permerror: 'permerror',
-  bestguesspass: 'none',
-}
+const RESULTS = new Map<string, AuthenticationResult>(
+  Object.entries({
+    pass: 'pass',
+    fail: 'fail',
+    hardfail: 'fail',
+    softfail: 'softfail',
+    neutral: 'neutral',
+    none: 'none',
+    policy: 'policy',
+    temperror: 'temperror',
+    permerror: 'permerror',
+    bestguesspass: 'none',
+  }),
+)
 
 /** Reads an Authentication-Results header. */
 export function readReport(header: string): Report {
@@ -43,7 +45,7 @@ export function readReport(header: string): Report {
 
 function readResult(part: string): Reported | null {
   const [, method, word] = /^([\w-]+)(?:\s*\/\s*\d+)?\s*=\s*([\w-]+)/.exec(part) ?? []
-  const result = word && RESULTS[word.toLowerCase()]
+  const result = word && RESULTS.get(word.toLowerCase())
   if (!method || !result) return null
   const properties: Record<string, string> = {}
   for (const [, name, quoted, plain] of part.matchAll(/([a-z]+\.[a-z0-9_-]+)\s*=\s*(?:"([^"]*)"|(\S+))/gi)) {
