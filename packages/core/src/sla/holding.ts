@@ -13,7 +13,7 @@ const REQUEST_EN =
 const holding = [
   // received
   word(
-    `${REQUEST_RU}.{0,40}(?:получен[оаы]?|принят[оаы]?|зарегистрирован[оаы]?|передан[оаы]?|рассматривается|рассмотрим|в работе|на рассмотрении|взят[оаы]? в работу|в обработке|обрабатывается|назначен[оаы]?|поступил[оаи]?)`,
+    `${REQUEST_RU}.{0,40}(?:получен[оаы]?|получил[иа]?|принят[оаы]?|зарегистрирован[оаы]?|передан[оаы]?|рассматривается|рассмотрим|в работе|на рассмотрении|взят[оаы]? в работу|в обработке|обрабатывается|назначен[оаы]?|поступил[оаи]?)`,
   ),
   word(
     `(?:получил[иа]?|принял[иа]?|взял[иа]?|зарегистрировал[иа]?|увидел[иа]?).{0,30}(?:${REQUEST_RU}|в работу)`,
@@ -52,6 +52,10 @@ const holding = [
   word(
     '(?:looking|look) into|(?:(?:am|are|is|re|m|be|currently|now|already|still) )(?:checking|reviewing|investigating|working on|looking at|verifying|clarifying)',
   ),
+  new RegExp(
+    `^(?:then |will )?(?:reply|answer|write|respond|get back|come back|let you know|update you)${E}`,
+    'iu',
+  ),
   word(
     "(?:i|we)(?:'ll| will|’ll) (?:ask|check|look|investigate|review|verify|find out|get back|come back|let you know|keep you|update you|reply|respond|speak to|talk to|be in touch|follow up|write|call you|contact you|be back|be with you|answer)",
   ),
@@ -69,13 +73,18 @@ const holding = [
   ),
 ]
 
-const courtesy = [
+/** What names stand beside: a greeting, or the words above a signature. */
+const address = [
   whole(
     '(?:здравствуйте|здравствуй|добрый (?:день|вечер)|доброе утро|привет|приветствуем|уважаем\\p{L}+|hello|hi|hey|dear|good (?:morning|afternoon|evening)|hi there)(?: \\p{L}+){0,3}',
   ),
   whole(
     '(?:с уважением|с наилучшими пожеланиями|best regards|kind regards|regards|sincerely|best|cheers|thanks|thank you|спасибо|благодарим|благодарю|хорошего дня|доброго дня)(?: \\p{L}+){0,3}',
   ),
+]
+
+const courtesy = [
+  ...address,
   word(
     '(?:спасибо|благодарим|благодарю|thank you|thanks|we appreciate|appreciate)(?: \\p{L}+)* (?:за|for|your)',
   ),
@@ -84,9 +93,12 @@ const courtesy = [
   ),
   whole('(?:команда|служба|отдел|ваша|ваш|team|the|your)(?: \\p{L}+){0,3}'),
   whole(
-    '(?:что|чтобы|которы\\p{L}+|кто|если)(?: \\p{L}+){0,7}|\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?|(?:всё|все|ок|хорошо|понял|поняла|поняли|принято|понятно|ok|okay|sure|noted|understood|of course|конечно|да|yes)',
+    '(?:что|чтобы|которы\\p{L}+|кто|если)(?: \\p{L}+){0,7}|(?:всё|все|ок|хорошо|понял|поняла|поняли|принято|понятно|ok|okay|sure|noted|understood|of course|конечно|да|yes)',
   ),
 ]
+
+/** As it is written: two words in small letters are no name, and may be an answer. */
+const NAME = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u
 
 /** Asks the customer, or shows him something: then it is an answer, whatever else it says. */
 const SUBSTANCE =
@@ -112,6 +124,11 @@ export function isHoldingReply(text: string): boolean {
   const says = (patterns: RegExp[], clause: string) => patterns.some((pattern) => pattern.test(clause))
   return (
     clauses.some((clause) => says(holding, clause)) &&
-    clauses.every((clause) => says(holding, clause) || says(courtesy, clause))
+    clauses.every(
+      (clause, i) =>
+        says(holding, clause) ||
+        says(courtesy, clause) ||
+        (NAME.test(clause) && [clauses[i - 1], clauses[i + 1]].some((beside) => says(address, beside ?? ''))),
+    )
   )
 }
