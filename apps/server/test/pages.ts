@@ -1,10 +1,20 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect } from 'vitest'
-import type { Person } from './world.ts'
+import { freePorts } from './mail-world.ts'
+import { type Person, World } from './world.ts'
 
 /** Generous, for a busy machine; a page that is right answers at once. */
 const LONGEST_MS = 30_000
+
+/** A desk that browsers reach under an address of its own. */
+export async function reachableWorld(): Promise<{ world: World; url: string }> {
+  const [port] = await freePorts(1)
+  const url = `http://127.0.0.1:${port}`
+  const world = await World.create({ url })
+  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  return { world, url }
+}
 
 /** A Russian agent's browser window, signed in. */
 export async function signedIn(

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reviewRules } from '../../src/automation/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { MailDesk } from '../mail-desk.ts'
-import { freePorts } from '../mail-world.ts'
-import { noGraveFindings, signedIn } from '../pages.ts'
-import { type Person, World } from '../world.ts'
+import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
+import type { Person, World } from '../world.ts'
 
 // An administrator writes down what a refund takes and has a rule begin it; a mail comes; an agent goes through the
 // steps. Only what is written on the screen is clicked, and the steps are written and ticked by keyboard.
@@ -22,10 +21,7 @@ let agent: Person
 let ticketId: string
 
 beforeAll(async () => {
-  const [port] = await freePorts(1)
-  url = `http://127.0.0.1:${port}`
-  world = await World.create({ url })
-  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  ;({ world, url } = await reachableWorld())
   mail = await MailDesk.open(world)
   admin = await world.agent('administrator')
   agent = await world.agent('lead')

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
-import { freePorts } from '../mail-world.ts'
-import { noGraveFindings, signedIn } from '../pages.ts'
+import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
-import { type Person, World } from '../world.ts'
+import type { Person, World } from '../world.ts'
 
 // A night shift with a promise of its own: an administrator sets its hours and its target, a customer writes at night,
 // and the clock on the screen runs on, whatever is said that is no answer.
@@ -24,10 +23,7 @@ let groupId: string
 let ticketId: string
 
 beforeAll(async () => {
-  const [port] = await freePorts(1)
-  url = `http://127.0.0.1:${port}`
-  world = await World.create({ url })
-  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  ;({ world, url } = await reachableWorld())
   groupId = await world.group('Ночные')
   admin = await world.agent('administrator')
   browser = await launchChromium()

@@ -6,10 +6,9 @@ import { closeTransports } from '../../src/channels/email/smtp-transport.ts'
 import { launchChromium } from '../chromium.ts'
 import { CustomerServer } from '../customer-server.ts'
 import { MailDesk, mail } from '../mail-desk.ts'
-import { freePorts } from '../mail-world.ts'
-import { noGraveFindings, signedIn } from '../pages.ts'
+import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { ASKED_AFTER, linksIn } from '../rated-desk.ts'
-import { type Person, World } from '../world.ts'
+import type { Person, World } from '../world.ts'
 
 // From the rule to the figure: an administrator builds it from what is written on the screen, a customer gets a letter,
 // taps a face without scripts, and whoever answered reads what came of it.
@@ -25,10 +24,7 @@ let ticketId: string
 let letter: Awaited<ReturnType<typeof simpleParser>>
 
 beforeAll(async () => {
-  const [port] = await freePorts(1)
-  url = `http://127.0.0.1:${port}`
-  world = await World.create({ url })
-  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  ;({ world, url } = await reachableWorld())
   customers = await CustomerServer.start()
   desk = await MailDesk.open(world, { displayName: 'Велоград' })
   const outgoing = { host: '127.0.0.1', port: customers.port, encryption: 'none' as const, user: 'help' }

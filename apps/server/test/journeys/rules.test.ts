@@ -5,10 +5,9 @@ import { customerByEmail } from '../../src/people/index.ts'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
-import { freePorts } from '../mail-world.ts'
-import { noGraveFindings, signedIn } from '../pages.ts'
+import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
-import { type Person, World } from '../world.ts'
+import type { Person, World } from '../world.ts'
 
 // "VIP in Telegram outside hours: on call, warn after 10 minutes", by somebody who has never read a manual: only what
 // is written on the screen is clicked. Then a customer writes at night.
@@ -26,10 +25,7 @@ let groupId: string
 let channelId: string
 
 beforeAll(async () => {
-  const [port] = await freePorts(1)
-  url = `http://127.0.0.1:${port}`
-  world = await World.create({ url })
-  await world.http.app.listen({ host: '127.0.0.1', port: port! })
+  ;({ world, url } = await reachableWorld())
   groupId = await world.group('Дежурные')
   admin = await world.agent('administrator')
   onCall = await world.agent('agent', [groupId])

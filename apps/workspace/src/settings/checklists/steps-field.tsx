@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useText } from '../../i18n/index.ts'
 import { IconButton, OrderedList } from '../../parts/index.ts'
 import css from './checklists.module.css'
@@ -15,12 +16,12 @@ interface Props {
 export function StepsField({ steps, onChange }: Props) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
-  const focus = (at: number) =>
-    requestAnimationFrame(() => box.current?.querySelectorAll<HTMLElement>('li textarea')[at]?.focus())
-  const add = (at: number) => {
-    if (steps.length < MOST_STEPS) onChange(steps.toSpliced(at, 0, newStep()))
-    focus(at)
+  // At once: the next letter of somebody who types fast belongs to the next step already.
+  const goOn = (after: DraftStep[], at: number) => {
+    flushSync(() => onChange(after))
+    box.current?.querySelectorAll<HTMLElement>('li textarea')[at]?.focus()
   }
+  const add = (at: number) => goOn(steps.length < MOST_STEPS ? steps.toSpliced(at, 0, newStep()) : steps, at)
   const place = (id: string) => steps.findIndex((step) => step.id === id)
   const called = ({ name }: DraftStep, at: number) => name || t('checklists.step', { number: at + 1 })
   return (
@@ -37,10 +38,7 @@ export function StepsField({ steps, onChange }: Props) {
             steps={steps}
             onChange={onChange}
             onEnter={() => add(place(id) + 1)}
-            onRemove={() => {
-              onChange(steps.toSpliced(place(id), 1))
-              focus(Math.max(0, place(id) - 1))
-            }}
+            onRemove={() => goOn(steps.toSpliced(place(id), 1), Math.max(0, place(id) - 1))}
           />
         )}
       </OrderedList>
