@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { selfSigned } from '../src/channels/email/certificate.ts'
 import { dovecotConf, dovecotTokens, type Places, postfixMain, postfixMaster } from './mail-world-files.ts'
+import { freePorts } from './ports.ts'
 
 /** Why there is no mail world here; null when there can be one. In CI there always has to be. */
 export function mailWorldMissing(): string | null {
@@ -120,22 +120,6 @@ async function writeFiles(places: Places): Promise<void> {
   await writeFile(join(dir, 'tokens.conf'), dovecotTokens(places))
   await writeFile(join(dir, 'postfix', 'main.cf'), postfixMain(places, uid, gid))
   await writeFile(join(dir, 'postfix', 'master.cf'), postfixMaster(places))
-}
-
-/** Ports that nobody listens on now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, '127.0.0.1', () => resolve(server))
-        }),
-    ),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }
 
 async function listens(port: number): Promise<void> {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect, vi } from 'vitest'
-import { freePorts } from './mail-world.ts'
+import { freePorts } from './ports.ts'
 import { type Person, World } from './world.ts'
 
 /** Generous, for a busy machine; a page that is right answers at once. */

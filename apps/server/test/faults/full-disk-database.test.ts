@@ -7,7 +7,8 @@ import nodemailer from 'nodemailer'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts, MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // The database's disk fills up while mail comes in by SMTP and IMAP and answers go out. Whoever sends is told to keep

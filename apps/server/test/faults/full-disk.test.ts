@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as api from '@opora/contract'
 import nodemailer from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // The store of files is on a disk of its own, which is full while mail with attachments comes in.

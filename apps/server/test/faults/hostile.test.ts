@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as api from '@opora/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Smtp } from '../mail-desk.ts'
-import { freePorts } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 import { hostileMails } from './hostile-mails.ts'
 

@@ -1,7 +1,8 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import * as api from '@opora/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts, MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // Between the desk and its mailbox stands a line that breaks in the middle of a mail, and the process dies as well.

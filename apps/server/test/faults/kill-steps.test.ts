@@ -3,7 +3,8 @@ import * as api from '@opora/contract'
 import nodemailer from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts, MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // The steps between two machines: one has done its part, and its word has not come when the power goes. What follows is

@@ -2,7 +2,7 @@ import * as api from '@opora/contract'
 import nodemailer from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePorts } from '../mail-world.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // The power goes, again and again, while mail comes in and answers go out. What was accepted is there once; what was

@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../chromium.ts'
-import { freePorts } from '../mail-world.ts'
 import { noGraveFindings } from '../pages.ts'
+import { freePorts } from '../ports.ts'
 import { Program } from '../program.ts'
 
 // How people come in: the first administrator, a second factor, a recovery code, an invited colleague.

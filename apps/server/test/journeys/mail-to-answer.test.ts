@@ -3,8 +3,9 @@ import type { Browser, Page } from '@playwright/test'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../chromium.ts'
-import { freePorts, MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
+import { MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
 import { noGraveFindings } from '../pages.ts'
+import { freePorts } from '../ports.ts'
 import { eventually, Program } from '../program.ts'
 
 // The main job, with every part real: postfix, dovecot, Opora as it is released, an agent in Chromium.
