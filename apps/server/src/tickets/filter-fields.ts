@@ -25,9 +25,11 @@ const own =
 
 const customers = (column: string): Fact => ({ table: 'customers', key: 'requester_id', column })
 
-/** A ticket goes by the calendar of its group, else of its channel, else of the desk. */
+/** A ticket goes by the calendar of its customer's organization, else of its group, of its channel, of the desk. */
 const openNow: Column = ({ table, openCalendarIds }) =>
   sql`coalesce(coalesce(
+    (select calendar_id from organizations where organizations.id =
+      (select organization_id from customers where customers.id = ${sql.ref(`${table}.requester_id`)})),
     (select calendar_id from groups where groups.id = ${sql.ref(`${table}.group_id`)}),
     (select calendar_id from channels where channels.id = ${sql.ref(`${table}.channel_id`)}),
     (select id from calendars where is_default)

@@ -115,6 +115,10 @@ const channels = [
   { id: '1', kind: 'email', calendar_id: null },
   { id: '2', kind: 'telegram', calendar_id: '2' },
 ]
+const organizations = [
+  { id: '1', name: 'А', calendar_id: '2' },
+  { id: '2', name: 'Б', calendar_id: null },
+]
 /** Group 1 works by calendar 1, group 2 by calendar 2, group 3 by the channel's or the desk's. */
 const groups = [
   { id: '1', calendar_id: '1' },
@@ -132,13 +136,7 @@ beforeAll(async () => {
       { id: '2', name: 'два', is_default: false },
     ])
     .execute()
-  await db
-    .insertInto('organizations')
-    .values([
-      { id: '1', name: 'А' },
-      { id: '2', name: 'Б' },
-    ])
-    .execute()
+  await db.insertInto('organizations').values(organizations).execute()
   await db.insertInto('customers').values(customers).execute()
   await db
     .insertInto('groups')
@@ -178,6 +176,8 @@ async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subje
     const customer = customers.find(({ id }) => id === each.requester_id)
     const channel = channels.find(({ id }) => id === each.channel_id)
     const group = groups.find(({ id }) => id === each.group_id)
+    const organization = organizations.find(({ id }) => id === customer?.organization_id)
+    const hours = [organization, group, channel].find((place) => place?.calendar_id)
     return {
       ticket: toTicket(each),
       facts: {
@@ -185,7 +185,7 @@ async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subje
         organizationId: customer?.organization_id ?? null,
         vip: customer?.vip ?? false,
         language: customer?.locale ?? null,
-        openNow: OPEN.includes(group?.calendar_id ?? channel?.calendar_id ?? DEFAULT_CALENDAR),
+        openNow: OPEN.includes(hours?.calendar_id ?? DEFAULT_CALENDAR),
         dueAt: each.due_at?.toISOString() ?? null,
         breached: each.breached_at !== null,
       },
