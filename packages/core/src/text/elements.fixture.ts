@@ -283,6 +283,31 @@ const shapes: [string, string, string][] = [
     `<div>Yes, we got it.</div><div>When will you pay?</div><blockquote style="margin:0 0 0 40px;border:none;padding:0"><div>indent item</div></blockquote><div>Thanks</div>`,
     '*',
   ],
+  [
+    'zimbra sig',
+    `<div>${russian}<div data-marker="__SIG_PRE__">Инна</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>От: </b>О<br><b>Кому: </b>И<br></div><div data-marker="__QUOTED_TEXT__">${was}</div></div>`,
+    shownRussian,
+  ],
+  [
+    'spark',
+    `<div name="messageBodySection">${russian}</div><div name="messageSignatureSection">Рита</div><div name="messageReplySection">13 нояб. 2025 г., 9:12 +0300, ${desk} ${address}, писал:<br><blockquote type="cite">${was}</blockquote></div>`,
+    shownRussian,
+  ],
+  [
+    'mail.ru signature',
+    `${russian}<div>&nbsp;</div><div data-signature-widget="container"><div data-signature-widget="content"><div>Вера<br>Отправлено из Почты <a href="https://mail.ru">Mail.ru</a></div></div></div><blockquote>${was}</blockquote>`,
+    shownRussian,
+  ],
+  [
+    'gmx',
+    `${russian}<div><div name="quote"><div><b>Gesendet:</b> Dienstag<br><b>Von:</b> S<br></div><div name="quoted-content">${was}</div></div></div>`,
+    shownRussian,
+  ],
+  [
+    'k9',
+    `${russian}<br><div class="gmail_quote">13 ноября 2025 г. 9:12:44 GMT+03:00, ${desk} пишет:<blockquote class="gmail_quote">${was}</blockquote></div><div class="k9mail-signature">Простите за краткость</div>`,
+    shownRussian,
+  ],
 ]
 
 export const markedReplies = shapes.map(([mailer, html, visible]) => ({ mailer, html, visible }))

@@ -244,7 +244,6 @@ const shapes: [string, string, string?][] = [
   [
     'sig s uvazh',
     `${answer}\n\nС уважением, Анна\n\nпт, 20 нояб. 2026 г. в 09:05, ${desk} <${address}>:\n\n${quoted}`,
-    `${answer}\n\nС уважением, Анна`,
   ],
   ['no quote sig', `${answer}\n\n--\nАнна Петрова\n+7 900 000-00-00`],
   ['quote empty head', `\n${answer}\n\n\n\n20.11.2026, 09:05, "${desk}" <${address}>:\n${quoted}\n`],

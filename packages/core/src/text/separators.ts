@@ -10,7 +10,7 @@ export const isOriginalMessageLine = (line: string): boolean => line.length < 20
 export const isForwardedMessageLine = (line: string): boolean => line.length < 200 && FORWARDED.test(line)
 
 const ABOVE =
-  /^[\s>*_#=-]{0,20}(?:please )?(?:type|write|enter|add)? ?(?:your )?(?:reply|respond|answer|antwort\p{L}*|répond\p{L}*|ответ(?:ьте|ить)?|(?:напишите|введите|пишите)(?: ваш| свой)? ответ)(?=[\s,]).{0,20}(?:above|over|oberhalb|au-dessus|выше)[^.?!]{0,60}$/iu
+  /^[\s>*_#=-]{0,20}(?:(?:please|пожалуйста),? )?(?:type|write|enter|add)? ?(?:your )?(?:reply|respond|answer|antwort\p{L}*|répond\p{L}*|ответ(?:ьте|ить)?|(?:напишите|введите|пишите)(?: ваш| свой)? ответ)(?=[\s,]).{0,20}(?:above|over|oberhalb|au-dessus|выше)[^.?!]{0,60}$/iu
 
 /** "Please reply above this line": what desks put above all that went before. */
 export const isReplyAboveLine = (line: string): boolean => line.length < 120 && ABOVE.test(line)

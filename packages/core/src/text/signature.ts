@@ -1,11 +1,9 @@
+import { CONTACT, closingStart } from './closing.ts'
+
 const DEVICE =
-  /^(?:sent (?:from|via|using|with) (?:my |a |the |mail for |yahoo|outlook|samsung|proton|gmail|mailru|blackberry|mobile|huawei|windows|aol|zoho|myphone)?[^.,!?]{0,48}\.?$|get outlook for \S+|sent from outlook|отправлено (?:с|со|из|от|через|при помощи|с помощью)\s+(?:[^.!?]|\.(?=\S)){2,70}\.?$|послано (?:с|из)\s+[^.!?]{2,60}$|получит[ье] outlook для|скачать outlook|надіслано (?:з|із)\s|von meinem .{2,40} gesendet|gesendet (?:mit|von) .{2,60}$|envoyé (?:de|depuis) (?:mon|l)|enviado (?:desde|do|de) (?:mi|meu)|inviato (?:da|dal) |verzonden vanaf|verstuurd vanaf|wysłane z|skickat från|sendt fra|odesláno z|lähetetty |my mobile device|发自我的|發自我的|从我的|iphoneから|ipadから|trimis de pe|trimis din|изпратено от|enviat des de|απεσταλμένο από|στάλθηκε από|poslano z|poslané z|odoslané z|saadetud minu|gửi từ|dikirim dari|נשלח מ|أرسلت من|تم الإرسال من|мен .{0,12}құрылғымнан|nosūtīts no|išsiųsta iš|obtener outlook|télécharger outlook|scarica outlook|baixe o outlook|obter o outlook|holen sie sich outlook|download outlook|pobierz outlook|hämta outlook|hent outlook|stáhnout outlook)|(?:gönderildi|küldve|에서 보냄|から送信)\.?$/iu
+  /^(?:sent (?:from|via|using|with) (?:my |a |the |mail for |yahoo|outlook|samsung|proton|gmail|mailru|blackberry|mobile|huawei|windows|aol|zoho|myphone)?[^.,!?]{0,48}\.?$|sent from my (?:[^.,!?]{0,20},)?[^.,!?]{0,20}(?:smartphone|phone|tablet|galaxy|iphone)[^.!?]{0,30}\.?$|(?:get|télécharger|téléchargez|obtenir|obtenez|obtener|obtén|scarica|ottieni|baixe o|obter o|obtenha o|holen sie sich|download|pobierz|hämta|hent|stáhnout|lataa|descargar|nabavi|letöltés) outlook (?:for|für|pour|para|per|voor|dla|för|til|pro)\s|sent from outlook|отправлено (?:с|со|из|от|через|при помощи|с помощью)\s+(?:[^.!?]|\.(?=\S)){2,70}\.?$|послано (?:с|из)\s+[^.!?]{2,60}$|получит[ье] outlook для|скачать outlook|надіслано (?:з|із)\s|von meinem .{2,40} gesendet|gesendet (?:mit|von) .{2,60}$|envoyé (?:de|depuis) (?:mon|l)|enviado (?:desde|do|de) (?:mi|meu)|inviato (?:da|dal) |verzonden vanaf|verstuurd vanaf|wysłane z|skickat från|sendt fra|odesláno z|lähetetty |my mobile device|发自我的|發自我的|从我的|iphoneから|ipadから|trimis de pe|trimis din|изпратено от|enviat des de|απεσταλμένο από|στάλθηκε από|poslano z|poslané z|odoslané z|saadetud minu|gửi từ|dikirim dari|נשלח מ|أرسلت من|تم الإرسال من|мен .{0,12}құрылғымнан|nosūtīts no|išsiųsta iš)|(?:gönderildi|küldve|에서 보냄|から送信)\.?$/iu
 const DELIMITER = /^(?:--|—|––|__|-- |- -)\s*$|^[-_—]{3,}\s*$/u
 const DASHED_NAME = /^\s?[-—]{1,2}\s?\p{Lu}[\p{L}.]*(?:\s\p{L}[\p{L}.]*){0,2}$/u
-const CLOSING =
-  /^(?:--\s*)?(?:с (?:наилучшими |искренним |большим |глубоким )?(?:уважением|пожеланиями|благодарностью)|всего (?:доброго|наилучшего|хорошего)|с наилучшими|искренне ваш|з повагою|(?:best|kind|warm|many thanks and)?\s?regards|best wishes|sincerely|yours (?:truly|sincerely|faithfully)|cheers|mit freundlichen grüßen|viele grüße|cordialement|saludos|cordiali saluti|met vriendelijke groet|best)[\s,.!]*/iu
-const CONTACT =
-  /(?:\+?\d[\d\s().-]{6,}\d)|\S@\S+\.\S|https?:\/\/|www\.|(?:^|\s)(?:тел|моб|факс|skype|telegram|whatsapp|tel|phone|mobile|fax|e-?mail|ооо|оао|зао|пао|ип|ltd|inc|gmbh|llc)(?=[.:\s,]|$)/iu
 const LONGEST_SIGNATURE = 12
 
 /** Where the signature of lines[0, end) begins; `end` when there is none. One may stand above another. */
@@ -87,7 +85,7 @@ function deviceStart(lines: readonly string[], end: number): number {
 const ADDRESS = /\(https?:[^\s()]*\)|<https?:[^\s<>]*>|https?:\/\/\S+|[[\]]/g
 
 const APPLIANCE =
-  /iphone|ipad|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почты (?:mail|для|windows|яндекс|рамблер)|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|почты mi(?=\s|$)|honor|realme|poco|oppo|vivo|tecno|meizu|lenovo|motorola|мегафон|билайн|мтс|bluemail|spark|k-9|proton|sent from my/iu
+  /iphone|ipad|apple watch|android|ios\b|outlook|samsung|galaxy|huawei|xiaomi|redmi|nokia|blackberry|gmail|почты (?:mail|для|windows|яндекс|рамблер)|mail|яндекс|yandex|rambler|смартфон|телефон|мобильн|планшет|windows|thunderbird|почты mi(?=\s|$)|honor|realme|poco|oppo|vivo|tecno|meizu|lenovo|motorola|мегафон|билайн|мтс|bluemail|spark|k-9|proton|sent from my/iu
 
 /** "Sent from my iPhone" on a line of its own: nobody writes below it, so that the rest is quotation. */
 export function isDeviceLine(line: string): boolean {
@@ -106,7 +104,7 @@ const tooManyWords = (line: string): boolean =>
   /^sent from my /i.test(line) && line.split(/\s+/).length > (APPLIANCE_NAME.test(line) ? 12 : 7)
 
 const DISCLAIMER =
-  /^[\s*_]*(?:(?:this|the) (?:e-?mail|message|communication|transmission|information)|confidential|disclaimer|important notice|please consider the environment|privileged|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|este (?:mensaje|correo)|questo messaggio|настоящ|данное (?:сообщение|письмо|электронное)|это (?:сообщение|электронное сообщение|электронное письмо)|информация,? содержащ|внимание|уведомление о конфиденциальности|конфиденциальн)/iu
+  /^[\s*_]*(?:(?:this|the) (?:e-?mail|message|communication|transmission|information)|confidential|disclaimer|important notice|please consider the environment|privileged|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|este (?:mensaje|correo)|questo messaggio|настоящ|данное (?:сообщение|письмо|электронное)|это (?:сообщение|электронное сообщение|электронное письмо)|информация,? (?:содержащ|в (?:этом|данном) (?:письме|сообщении))|внимание|уведомление о конфиденциальности|конфиденциальн)/iu
 const SECRET =
   /confidential|intended (?:solely|only)|privileged|environment|vertraulich|confidentiel|confidencial|riservat|конфиденциальн|предназначен\p{L}* (?:исключительно|только|для)|virus-free|вирус/iu
 
@@ -118,22 +116,4 @@ function disclaimerStart(lines: readonly string[], end: number): number {
   while (start > 0 && last - start < 30 && lines[start - 1]!.trim() !== '') start--
   const words = lines.slice(start, last).join(' ').slice(0, 3_000)
   return start > 0 && DISCLAIMER.test(words) && SECRET.test(words) && words.length > 60 ? start : end
-}
-
-/** A closing ("С уважением,") counts as the signature's beginning when contact details follow it. */
-function closingStart(lines: readonly string[], end: number): number {
-  let written = 0
-  for (let i = end - 1; i >= 0 && written < LONGEST_SIGNATURE; i--) {
-    const line = lines[i]!.trim()
-    if (line === '') continue
-    written++
-    if (line.length > 120) break
-    if (line.length < 60 && CLOSING.test(line)) return hasContact(lines, i + 1, end) ? i : end
-  }
-  return end
-}
-
-function hasContact(lines: readonly string[], from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (CONTACT.test(lines[i]!.slice(0, 120))) return true
-  return false
 }

@@ -6,6 +6,7 @@ import { introductions, labels, originals } from './languages.fixture.ts'
 import { htmlReplies, keptWhole, textReplies } from './replies.fixture.ts'
 import { russianKeptWhole, russianReplies } from './russian.fixture.ts'
 import { foreignReplies } from './shapes.fixture.ts'
+import { endingsOfLetters, signatures } from './signatures.fixture.ts'
 import { unseenReplies } from './unseen.fixture.ts'
 
 describe('splitReply on plain text', () => {
@@ -50,6 +51,26 @@ describe('splitReply on foreign mail', () => {
 
   it.each(originals)('cuts at %s', (line) => {
     expect(visible(`${line}\n${was}`)).toBe(answer)
+  })
+})
+
+describe('splitReply on signatures', () => {
+  const letter = 'Добрый день!\n\nКогда ждать ответ?'
+  const quoted = 'чт, 13 нояб. 2025 г. в 09:12, Анна <anna@example.ru>:\n\n> Скоро.'
+
+  it.each(signatures)('cuts %j', (signature) => {
+    expect(splitReply({ text: `${letter}\n\n${signature}` }).visible).toBe(letter)
+    expect(splitReply({ text: `${letter}\n\n${signature}\n\n${quoted}` }).visible).toBe(letter)
+  })
+
+  it.each(endingsOfLetters)('cuts nothing: %s', (_, text) => {
+    expect(splitReply({ text })).toEqual({ visible: text, quoted: '' })
+  })
+
+  it('leaves the thanks above a name and a number to the letter', () => {
+    expect(splitReply({ text: `${letter}\n\nСпасибо,\nИгорь\n+7 900 000-00-00` }).visible).toBe(
+      `${letter}\n\nСпасибо,`,
+    )
   })
 })
 

@@ -73,8 +73,11 @@ function isForward(lines: readonly Line[], texts: readonly string[], end: number
 /** The first place after which a mailer puts nothing but the earlier mail, without marking its lines. */
 function hardStart(lines: readonly Line[], texts: readonly string[]): number {
   let written = false
+  let pastedUntil = 0
   for (const [i, line] of lines.entries()) {
-    if (line.quoted || texts[i]!.trim() === '') continue
+    if (i < pastedUntil || line.quoted || texts[i]!.trim() === '') continue
+    pastedUntil = i + pastedHeaders(line, texts, i)
+    if (i < pastedUntil) continue
     if (written && opensEarlierMail(line, texts, i)) return aboveRule(texts, i)
     const attribution = written ? attributionEndingAt(texts, i) : null
     if (attribution?.strong && attribution.start > 0 && !isQuotedNext(lines, texts, i))
@@ -82,6 +85,14 @@ function hardStart(lines: readonly Line[], texts: readonly string[]): number {
     written = true
   }
   return lines.length
+}
+
+/** Length of headers that the writer himself shows: "The mail looked like this:" */
+function pastedHeaders(line: Line, texts: readonly string[], at: number): number {
+  let above = at - 1
+  while (above >= 0 && /^(?:[\w-]{2,30}: \S.*|\s*)$/.test(texts[above]!.slice(0, 400))) above--
+  const shown = above >= 0 && !line.cut && /[\p{L})»"]:$/u.test(texts[above]!.trim())
+  return shown && !attributionEndingAt(texts, above) ? (headerBlockAt(texts, at)?.length ?? 0) : 0
 }
 
 const opensEarlierMail = (line: Line, texts: readonly string[], at: number): boolean =>
