@@ -148,6 +148,9 @@ export const reviewRules = jobKind('rules.review', { cron: '* * * * *' })
 /** Opens a recurring ticket when its hour has come. */
 export const openRecurring = jobKind<{ id: string; at: string }>('rules.recurring')
 
+/** Reckons anew when recurring tickets open, by hours that have changed. */
+export const replanRecurring = jobKind('rules.replan')
+
 /** Folds the deltas of ticket counts, once a minute. */
 export const foldCounts = jobKind('tickets.foldCounts', { cron: '* * * * *' })
 
@@ -185,6 +188,7 @@ export const jobKinds = [
   stopRule,
   reviewRules,
   openRecurring,
+  replanRecurring,
   fanOutUpdate,
   callWebhook,
   deliverWebhook,

@@ -5,6 +5,7 @@ import {
   openWhenDue,
   performAct,
   planWaits,
+  replanRecurring,
   reviewRules,
   runStepWhenDue,
   stopRule,
@@ -68,6 +69,7 @@ export function handleJobs({ platform, desk, settings, people }: Assembled): voi
   queue.handle(kinds.stopRule, (payload) => stopRule(platform, payload))
   queue.handle(kinds.reviewRules, () => reviewRules(platform))
   queue.handle(kinds.openRecurring, (payload) => openWhenDue(desk, payload))
+  queue.handle(kinds.replanRecurring, () => replanRecurring(desk))
   queue.handle(kinds.fanOutUpdate, (payload) => fanOut(desk, payload))
   queue.handle(kinds.callWebhook, (payload) => callWebhook(desk, payload))
   queue.handle(kinds.deliverWebhook, (payload) => deliverDue(platform, payload))

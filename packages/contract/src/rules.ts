@@ -211,6 +211,8 @@ export const RecurringTicket = z.object({
   content: RecurringContent,
   nextAt: Time.nullable(),
   lastTicketId: Id.nullable(),
+  /** Whom it is meant for is not there any more; tickets open all the same, for whoever is. */
+  fault: z.enum(['group_gone', 'agent_gone', 'agent_left_group']).nullable(),
 })
 export type RecurringTicket = z.infer<typeof RecurringTicket>
 

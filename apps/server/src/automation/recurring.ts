@@ -8,12 +8,12 @@ import { type Db, type Tx, transaction } from '../platform/database/pool.ts'
 import { job } from '../platform/queue.ts'
 import { notFound } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
-import { change, checkPlace, type Desk, noteByRule, readRulebook } from '../tickets/index.ts'
+import { change, checkPlace, type Desk, noteByRule, placeFault, readRulebook } from '../tickets/index.ts'
 
 type Given = Pick<RecurringTicket, 'name' | 'schedule' | 'content' | 'active'>
 type Patch = { [K in keyof Given]?: Given[K] | undefined }
 
-/** Recurring tickets by name. There are never many. */
+/** Recurring tickets by name. There are never many; of each its group and its agent are looked up by key. */
 export async function listRecurring(db: Db | Tx): Promise<RecurringTicket[]> {
   const rows = await db
     .selectFrom('recurring_tickets')
@@ -22,15 +22,21 @@ export async function listRecurring(db: Db | Tx): Promise<RecurringTicket[]> {
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    active: row.active,
-    schedule: row.schedule as unknown as RecurringTicket['schedule'],
-    content: row.content as unknown as RecurringTicket['content'],
-    nextAt: row.next_at?.toISOString() ?? null,
-    lastTicketId: row.last_ticket_id,
-  }))
+  const found: RecurringTicket[] = []
+  for (const row of rows) {
+    const content = row.content as unknown as RecurringTicket['content']
+    found.push({
+      id: row.id,
+      name: row.name,
+      active: row.active,
+      schedule: row.schedule as unknown as RecurringTicket['schedule'],
+      content,
+      nextAt: row.next_at?.toISOString() ?? null,
+      lastTicketId: row.last_ticket_id,
+      fault: await placeFault(db, content),
+    })
+  }
+  return found
 }
 
 async function getRecurring(db: Db | Tx, id: string): Promise<RecurringTicket> {
@@ -74,7 +80,8 @@ export async function changeRecurring(
     content: patch.content ?? before.content,
     active: patch.active ?? before.active,
   }
-  await checkPlace(tx, after.content)
+  // One whose people have gone can still be renamed or switched off.
+  if (patch.content || patch.active) await checkPlace(tx, after.content)
   await tx.updateTable('recurring_tickets').set(columns(after)).where('id', '=', id).execute()
   await plan(tx, desk, id, after, now)
   await note(tx, caller, 'recurring.changed', id, now, { before, after })
@@ -112,8 +119,9 @@ export async function openWhenDue(desk: Desk, { id, at }: { id: string; at: stri
   })
 }
 
-async function openOne(tx: Tx, desk: Desk, { content }: RecurringTicket, now: Date): Promise<string> {
-  const { requesterEmail, groupId, assigneeId, type: ticketType, subject, priority, tags, text } = content
+/** Without a group or an agent that has gone meanwhile: rather for everybody than for nobody. */
+async function openOne(tx: Tx, desk: Desk, { content, fault }: RecurringTicket, now: Date): Promise<string> {
+  const { requesterEmail, type: ticketType, subject, priority, tags, text } = content
   const customer = await customerByEmail(tx, { email: requesterEmail.toLowerCase(), name: '' }, now)
   const opened = await change(tx, desk, system, {
     ticketId: null,
@@ -121,8 +129,8 @@ async function openOne(tx: Tx, desk: Desk, { content }: RecurringTicket, now: Da
       type: 'create',
       subject,
       requesterId: customer.id,
-      groupId,
-      assigneeId,
+      groupId: fault === 'group_gone' ? null : content.groupId,
+      assigneeId: fault ? null : content.assigneeId,
       priority,
       ticketType,
       tags,
@@ -131,6 +139,25 @@ async function openOne(tx: Tx, desk: Desk, { content }: RecurringTicket, now: Da
   })
   await noteByRule(tx, desk, opened.ticket.id, text, now)
   return opened.ticket.id
+}
+
+/** Hours or holidays have changed: what waits for its hour waits for that of the new calendar. */
+export async function replanRecurring(desk: Desk): Promise<void> {
+  const { db, clock } = desk.platform
+  const rows = await db
+    .selectFrom('recurring_tickets')
+    .select('id')
+    .where('next_at', '>', clock.now())
+    .execute()
+  for (const { id } of rows) {
+    await transaction(db, async (tx) => {
+      const recurring = await lock(tx, id)
+      const now = clock.now()
+      // One whose hour has come meanwhile opens first, and then waits by the new calendar by itself.
+      if (recurring.nextAt && Date.parse(recurring.nextAt) > now.getTime())
+        await plan(tx, desk, id, recurring, now)
+    })
+  }
 }
 
 async function plan(

@@ -1,7 +1,6 @@
 import {
   changeRule,
   changeTicket,
-  createRecurringTicket,
   createReply,
   createRule,
   createTemplate,
@@ -10,7 +9,6 @@ import {
   listAlarms,
   listEvents,
   listMessages,
-  listRecurringTickets,
   listRuleRuns,
   listRules,
   tryRule,
@@ -257,19 +255,4 @@ test('a template that names what does not exist is refused with the names', asyn
     status: 422,
     problem: { code: 'template.variables' },
   })
-})
-
-test('a recurring ticket opens when its hour comes, once, and waits for the next', async () => {
-  const body = {
-    name: 'Сверка',
-    schedule: { every: { unit: 'day' as const }, at: '10:00', onFreeDay: 'open' as const },
-    content: { subject: 'Сверить остатки', text: 'По списку на складе.', requesterEmail: 'sklad@example.ru' },
-  }
-  const recurring = await admin.call(createRecurringTicket, { body })
-  await desk.world.advance(Date.parse(recurring.nextAt!) - desk.world.clock.now().getTime() + 1000)
-  await desk.world.drain()
-  await desk.world.drain()
-  const after = (await admin.call(listRecurringTickets, {})).items.find(({ id }) => id === recurring.id)
-  expect(Date.parse(after!.nextAt!) - Date.parse(recurring.nextAt!)).toBe(DAY)
-  expect(await ticket(after!.lastTicketId!)).toMatchObject({ subject: 'Сверить остатки', type: 'task' })
 })

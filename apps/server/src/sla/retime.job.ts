@@ -1,4 +1,4 @@
-import { retimeTickets } from '../job-kinds.ts'
+import { replanRecurring, retimeTickets } from '../job-kinds.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { job } from '../platform/queue.ts'
@@ -9,7 +9,7 @@ const SLICE = 200
 /** Hours or terms have changed: changes go by the new ones at once, tickets that nobody touches are brought along. */
 export async function retimed(tx: Tx, { queue }: Pick<Platform, 'queue'>): Promise<void> {
   await bumpRules(tx)
-  await queue.enqueue(tx, [job(retimeTickets, { after: '0' })])
+  await queue.enqueue(tx, [job(retimeTickets, { after: '0' }), job(replanRecurring, {})])
 }
 
 /** Brings open tickets under the terms of today, each in a transaction of its own, along the primary key. */

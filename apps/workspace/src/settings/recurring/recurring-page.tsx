@@ -1,7 +1,7 @@
 import { changeRecurringTicket, deleteRecurringTicket, type RecurringTicket } from '@opora/contract'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { useForm } from '../../parts/index.ts'
+import { Notice, useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { Removal } from '../removal.tsx'
 import { RecurringFields } from './fields.tsx'
@@ -11,7 +11,7 @@ import { recurringQuery } from './queries.ts'
 /** One ticket that opens by the calendar. */
 export function RecurringPage({ recurring }: { recurring: RecurringTicket }) {
   const { t } = useText()
-  const { id, name } = recurring
+  const { id, name, fault } = recurring
   const form = useForm<RecurringForm, RecurringTicket>(recurring, {
     keep: ({ name, schedule, content, active }) =>
       call(changeRecurringTicket, { params: { id }, body: { name, schedule, content, active } }),
@@ -23,6 +23,7 @@ export function RecurringPage({ recurring }: { recurring: RecurringTicket }) {
       section="recurring"
       list={t('recurring.title')}
       title={name}
+      above={fault && <Notice tone="late">{t(`recurring.fault.${fault}`)}</Notice>}
       form={form}
       below={
         <Removal

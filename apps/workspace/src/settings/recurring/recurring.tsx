@@ -5,7 +5,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { FormattedDate } from 'react-intl'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { type Column, useDeed } from '../../parts/index.ts'
+import { Chip, type Column, useDeed } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
 import { ListPage, NameCell } from '../list-page.tsx'
 import { useHours } from './hours.ts'
@@ -44,8 +44,13 @@ function useColumns(): Column<RecurringTicket>[] {
     {
       key: 'name',
       title: t('recurring.name'),
-      cell: ({ id, name, schedule }) => (
-        <NameCell section="recurring" item={id} sub={words(schedule)}>
+      cell: ({ id, name, schedule, fault }) => (
+        <NameCell
+          section="recurring"
+          item={id}
+          sub={words(schedule)}
+          mark={fault && <Chip tone="late">{t('recurring.fault')}</Chip>}
+        >
           {name}
         </NameCell>
       ),
