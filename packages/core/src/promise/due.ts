@@ -33,12 +33,15 @@ const parts: Record<Exclude<Part, 'lunch' | 'close'>, number> = {
 /** The instant that expressions said together mean (SPEC T1–T8); null when they mean none to come. */
 export function dueOf(times: readonly Time[], now: number, calendar: Calendar): Due | null {
   if (times.some(({ kind }) => kind === 'other')) return null
-  const span = times.find((time) => time.kind === 'span')
-  if (span) return { at: now + span.minutes * MINUTE, precision: 'minute' }
+  const spans = times.filter((time) => time.kind === 'span')
+  if (spans.length > 0) {
+    const longest = Math.max(...spans.map(({ minutes }) => minutes))
+    return { at: now + longest * MINUTE, precision: 'minute' }
+  }
   const working = times.find((time) => time.kind === 'working')
   if (working) return { at: add(calendar, now, working.minutes * MINUTE), precision: 'minute' }
   const day = dayMeant(times, now, calendar)
-  const clock = times.find((time) => time.kind === 'clock')
+  const clock = times.findLast((time) => time.kind === 'clock')
   const part = times.findLast((time) => time.kind === 'part')
   const due = clock
     ? onDay(day, clock.minutes, now, calendar, 'minute')
@@ -53,35 +56,39 @@ export function dueOf(times: readonly Time[], now: number, calendar: Calendar): 
 const precisionOf = (times: readonly Time[]): Precision =>
   times.some(({ kind }) => kind === 'week' || kind === 'month') ? 'week' : 'day'
 
-/** The day that was named; null when only a time of day was. */
+/** The day that was named, the later one of a range; null when only a time of day was. */
 function dayMeant(times: readonly Time[], now: number, calendar: Calendar): DayNumber | null {
   const today = localDay(calendar.timeZone, now)
   const monday = today - weekdayOf(today) + 1
   const week = times.find((time) => time.kind === 'week')
   const weekday = times.find((time) => time.kind === 'weekday')
   if (week && weekday) return monday + 7 * week.plus + weekday.weekday - 1
-  for (const time of times) {
-    switch (time.kind) {
-      case 'near':
-        return time.days === 0 ? today : opening(calendar, today + time.days)
-      case 'days':
-        return time.working ? workingDay(calendar, today, time.count) : opening(calendar, today + time.count)
-      case 'weekday': {
-        const day = monday + time.weekday - 1
-        if (time.week === 'next') return day + 7
-        return day > today ? day : day + 7
-      }
-      case 'week':
-        return lastOpen(calendar, monday + 7 * time.plus + 6)
-      case 'month':
-        return lastOpen(calendar, monthEnd(today, time.plus))
-      case 'date':
-        return dateMeant(time, today)
-      default:
-      // The others name no day.
+  const days = times.map((time) => dayOf(time, today, calendar)).filter((day) => day !== null)
+  if (days.length > 0) return Math.max(...days)
+  const stretch = times.find((time) => time.kind === 'week' || time.kind === 'month')
+  if (!stretch) return null
+  return lastOpen(
+    calendar,
+    stretch.kind === 'week' ? monday + 7 * stretch.plus + 6 : monthEnd(today, stretch.plus),
+  )
+}
+
+function dayOf(time: Time, today: DayNumber, calendar: Calendar): DayNumber | null {
+  switch (time.kind) {
+    case 'near':
+      return time.days === 0 ? today : opening(calendar, today + time.days)
+    case 'days':
+      return time.working ? workingDay(calendar, today, time.count) : opening(calendar, today + time.count)
+    case 'weekday': {
+      const day = today - weekdayOf(today) + time.weekday
+      if (time.week === 'next') return day + 7
+      return day > today ? day : day + 7
     }
+    case 'date':
+      return dateMeant(time, today)
+    default:
+      return null
   }
-  return null
 }
 
 function dateMeant(time: Extract<Time, { kind: 'date' }>, today: DayNumber): DayNumber {

@@ -2,7 +2,9 @@ import type { Calendar } from '../calendar/index.ts'
 import { english, type Language, russian } from './commitment.ts'
 import { type Due, dueOf } from './due.ts'
 import { clausesOf, maskQuotations, type Piece, sentencesOf } from './sentences.ts'
+import { respell } from './spelling.ts'
 import { type Found, findTimes } from './times.ts'
+import { together } from './together.ts'
 
 /** A time promised in a reply: where it is written and when it is due. */
 export interface FoundPromise {
@@ -23,36 +25,54 @@ const LONGEST = 20_000
  * @param calendar decides what "tomorrow" and "end of the day" mean, and in which time zone
  */
 export function findPromises(text: string, now: number, calendar: Calendar): FoundPromise[] {
-  const readable = maskQuotations(text.slice(0, LONGEST))
-  return sentencesOf(readable).flatMap((sentence) => promisesIn(sentence, text, now, calendar))
+  const { text: readable, at } = respell(maskQuotations(text.slice(0, LONGEST)))
+  return sentencesOf(readable)
+    .flatMap((sentence) => promisesIn(sentence, now, calendar))
+    .map(({ sentence, time, due }) => {
+      const [start, end] = [at(time.start), at(time.end)]
+      return {
+        start: at(sentence.start),
+        end: at(sentence.end),
+        time: { start, end, text: text.slice(start, end) },
+        due: due.at,
+        precision: due.precision,
+      }
+    })
 }
 
-function promisesIn(sentence: Piece, text: string, now: number, calendar: Calendar): FoundPromise[] {
-  const language = /\p{Script=Cyrillic}/u.test(sentence.text) ? russian : english
-  if (sentence.text.trimEnd().endsWith('?')) return []
-  if (language.spoils.test(sentence.text)) {
+interface Span {
+  start: number
+  end: number
+}
+
+function promisesIn(
+  sentence: Piece,
+  now: number,
+  calendar: Calendar,
+): { sentence: Span; time: Span; due: Due }[] {
+  const { start, text } = sentence
+  const language = /\p{Script=Cyrillic}/u.test(text) ? russian : english
+  if (text.trimEnd().endsWith('?')) return []
+  if (language.spoils.test(text)) {
     const rest = afterContrast(sentence, language)
-    return rest ? promisesIn(rest, text, now, calendar) : []
+    return rest ? promisesIn(rest, now, calendar) : []
   }
-  const times = findTimes(sentence.text, language.times)
-  if (times.length === 0) return []
-  const groups = together(times, sentence.text, language)
-  const clauses = clausesOf(sentence.text, language.boundary, groups)
-  const start = sentence.start + (sentence.text.length - sentence.text.trimStart().length)
-  const end = sentence.start + sentence.text.trimEnd().length
-  return groups.flatMap((group) => {
-    if (!isPromised(group, clauses, language)) return []
-    const due = dueOf(
-      group.map(({ time }) => time),
-      now,
-      calendar,
-    )
-    if (!due) return []
-    const from = sentence.start + group[0]!.start
-    const to = sentence.start + group.at(-1)!.end
-    const time = { start: from, end: to, text: text.slice(from, to) }
-    return [{ start, end, time, due: due.at, precision: due.precision }]
-  })
+  const groups = together(
+    findTimes(text, language.times),
+    text,
+    language,
+    (time) => dueOf([time], now, calendar)?.at,
+  )
+  const clauses = clausesOf(text, language.boundary, groups)
+  const whole = { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length }
+  return groups
+    .filter((group) => isPromised(group, clauses, language))
+    .flatMap((group) => {
+      const times = group.map(({ time }) => time)
+      const due = dueOf(times, now, calendar)
+      const time = { start: start + group[0]!.start, end: start + group.at(-1)!.end }
+      return due ? [{ sentence: whole, time, due }] : []
+    })
 }
 
 /** "Not earlier, but on Monday I will": what is denied before a contrast leaves alone what stands after it (SPEC P4). */
@@ -61,17 +81,6 @@ function afterContrast({ start, text }: Piece, { contrast, condition }: Language
   if (!found || condition.test(text.slice(0, found.index))) return null
   const from = found.index + found[0].length
   return { start: start + from, text: text.slice(from) }
-}
-
-/** Neighbouring expressions make one time: "tomorrow" and "by noon". */
-function together(times: Found[], text: string, language: Language): Found[][] {
-  const groups: Found[][] = []
-  for (const time of times) {
-    const last = groups.at(-1)?.at(-1)
-    if (last && language.filler.test(text.slice(last.end, time.start))) groups.at(-1)!.push(time)
-    else groups.push([time])
-  }
-  return groups
 }
 
 /** The clause of the time promises, or it says nothing itself and belongs to a neighbour that does (SPEC P3). */
@@ -86,8 +95,8 @@ function isPromised(group: Found[], clauses: Piece[], language: Language): boole
   return [clauses[at - 1], after].some((near) => near && promises(near.text, language))
 }
 
-const promises = (words: string, { promise, deed, outsider }: Language): boolean =>
-  promise.test(words) || (deed.test(words) && !outsider.test(words))
+const promises = (words: string, { promise, bare, deed, outsider }: Language): boolean =>
+  promise.test(words) || bare.test(words) || (deed.test(words) && !outsider.test(words))
 
 function without(clause: Piece, group: Found[]): string {
   let words = clause.text

@@ -120,6 +120,33 @@ describe('what counts as a promise', () => {
     expect(due('Ответим через час. Договор вышлем в пятницу.')).toEqual(['11-17T12:20', '11-20T18:00'])
   })
 
+  it('P5: two days side by side are two times, unless they are one day or the ends of a range', () => {
+    expect(due('Партию ждём 24-го, 25-го отгрузим вам.')).toEqual(['11-25T18:00'])
+    expect(due('Отгрузим завтра, 18 ноября.')).toEqual(['11-18T18:00'])
+    expect(due('Пришлём завтра, максимум послезавтра.')).toEqual(['11-19T18:00'])
+    expect(due('We will send it on Thursday or Friday.')).toEqual(['11-20T18:00'])
+  })
+
+  it('P7: reads slips of the finger as what was meant, and says where they stand', () => {
+    const text = 'Пока ищем. Завтрра до обеда напишу.'
+    const [found] = findPromises(text, NOW, DESK)
+    expect(found!.time).toEqual({ start: 11, end: 27, text: 'Завтрра до обеда' })
+    expect(text.slice(found!.start, found!.end)).toBe('Завтрра до обеда напишу.')
+    expect(due("We'll call you tommorow.")).toEqual(['11-18T18:00'])
+    expect(due("I'll send it tmrw at 10 am and call you on Firday.")).toEqual(['11-18T10:00', '11-20T18:00'])
+    expect(due('Завтрак накроем в 8 утра.')).toEqual([])
+  })
+
+  it('P8: a bare “it will be” promises what was asked for', () => {
+    expect(due('К вечеру будет.')).toEqual(['11-17T18:00'])
+    expect(due('Завтра будет дождь.')).toEqual([])
+  })
+
+  it('P8: what has not been done so far takes nothing back', () => {
+    expect(due('Пока не нашли причину, завтра напишем.')).toEqual(['11-18T18:00'])
+    expect(due('Пока не оплатите счёт, завтра ничего не отправим.')).toEqual([])
+  })
+
   it('P6: a time that is past promises nothing', () => {
     expect(due('Ответим сегодня до 10:00.')).toEqual([])
   })
@@ -156,6 +183,23 @@ describe('when it is due', () => {
   it('T5: a weekday is the next one to come; "next" means the next week', () => {
     expect(due('Ответим во вторник.')).toEqual(['11-24T18:00'])
     expect(due('Ответим в следующую пятницу.')).toEqual(['11-27T18:00'])
+  })
+
+  it('T5: the start of a week is over with its second day, the middle with the third', () => {
+    expect(due('В начале следующей недели ответим.')).toEqual(['11-24T18:00'])
+    expect(due('We will reply in the middle of the week.')).toEqual(['11-18T18:00'])
+    expect(due('We will reply early next week.')).toEqual(['11-24T18:00'])
+  })
+
+  it('T6: parts of an hour are said by the hour that was', () => {
+    expect(due('We will reply by half five.')).toEqual(['11-17T17:30'])
+    expect(due('We will reply at quarter to 4.')).toEqual(['11-17T15:45'])
+  })
+
+  it('T1: numbers are read by their words', () => {
+    expect(due('Ответим через сорок пять минут.')).toEqual(['11-17T12:05'])
+    expect(due('We will reply in thirty-five minutes.')).toEqual(['11-17T11:55'])
+    expect(due('Ответим через день-другой.')).toEqual(['11-19T18:00'])
   })
 
   it('T6: a time without a day is today, or the next working day when it has passed', () => {

@@ -23,7 +23,7 @@ export function sentencesOf(text: string): Piece[] {
   )) {
     if (
       mark === '.' &&
-      /(?:^|\s)(?:т|е|д|п|г|ч|мин|руб|стр|им|a\.m|p\.m|e\.g|i\.e|dr|mr|mrs|nov|dec|jan|feb|oct|sept?)$/iu.test(
+      /(?:^|\s)(?:т|е|д|п|г|ч|мин|след|тек|раб|руб|стр|им|a\.m|p\.m|e\.g|i\.e|dr|mr|mrs|nov|dec|jan|feb|oct|sept?)$/iu.test(
         text.slice(start, index),
       )
     )

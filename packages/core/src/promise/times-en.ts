@@ -13,12 +13,13 @@ const words: Record<string, number> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  eleven: 11,
   twelve: 12,
   fifteen: 15,
   twenty: 20,
   thirty: 30,
   forty: 40,
-  'forty-five': 45,
+  fifty: 50,
   sixty: 60,
   'a couple of': 2,
   'the next': 1,
@@ -29,9 +30,15 @@ const words: Record<string, number> = {
 const WORD = Object.keys(words)
   .sort((a, b) => b.length - a.length)
   .join('|')
-const N = `(?:(?:\\d+|${WORD})\\s?(?:-|–|—|to|or)\\s?)?(?<n>\\d+(?:\\.\\d+)?|${WORD})`
-const numberOf = (text: string | undefined): number =>
-  text === undefined ? 1 : (words[text.toLowerCase()] ?? Number(text))
+const TENS = '(?:twenty|thirty|forty|fifty)[ -](?:one|two|three|four|five|six|seven|eight|nine)'
+const N = `(?:(?!${TENS})(?:\\d+|${WORD})\\s?(?:-|–|—|to|or)\\s?)?(?<n>\\d+(?:\\.\\d+)?|${TENS}|${WORD})`
+const known = (text: string): number => words[text] ?? Number(text)
+/** Tens and ones are said side by side: "thirty five". */
+const numberOf = (text = 'one'): number => {
+  const said = text.toLowerCase()
+  const [tens, ones] = new RegExp(`^${TENS}$`).test(said) ? said.split(/[ -]/) : [said]
+  return known(tens!) + (ones ? known(ones) : 0)
+}
 const UNIT = '(?<unit>minutes?|mins?|hours?|hrs?|(?:business|working) (?:hours?|days?)|days?|weeks?|months?)'
 
 function span(count: number, unit: string): Time {
@@ -68,6 +75,13 @@ const IN =
 /** What one asks for oneself: "give me an hour". */
 const ASKED =
   "(?:(?:give|allow) (?:me|us)|bear with (?:me|us)(?: for)?|(?:should|will|it['’]ll|that['’]ll|it will) (?:only )?take (?:me|us)|(?:i|we|(?:the|our) (?:team|engineers?|developers?|devs|specialists?|colleagues|technicians?))(?:['’]ll| will)? needs?)(?: (?:about|around|another|just|only|roughly|up to|maybe))*"
+const HOUR = '1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
+/** "Half five" is half past five. */
+const partOfHour = (part: string, hour: number, half: string | undefined): Time => {
+  const minutes = part === 'quarter past' ? 15 : part === 'quarter to' ? -15 : 30
+  const whole = clock(String(hour), undefined, half)
+  return whole.kind === 'clock' ? { kind: 'clock', minutes: whole.minutes + minutes } : whole
+}
 const FROM_NOW = '(?: (?:from|starting) (?:now|today))?'
 const HALF = '(?<half>a\\.?m\\.?|p\\.?m\\.?)'
 
@@ -81,6 +95,8 @@ export const englishTimes: readonly TimeRule[] = [
     { kind: 'other' },
   ),
   rule(`(?:${IN}|${ASKED} )${N} ${UNIT}${FROM_NOW}`, ({ n, unit }) => span(numberOf(n), unit!)),
+  // "Give me five": nobody asks for five hours that way.
+  rule(`${ASKED} ${N}(?=,? (?:and|then)\\s)`, ({ n }) => span(numberOf(n), 'minutes')),
   rule(`${ASKED} half an hour`, { kind: 'span', minutes: 30 }),
   // "Five minutes and I will send it."
   rule(`(?<=^\\s*)(?:just )?${N} ${UNIT}(?=,? and\\s)`, ({ n, unit }) => span(numberOf(n), unit!)),
@@ -98,7 +114,12 @@ export const englishTimes: readonly TimeRule[] = [
       plus: 0,
     },
   ),
-  rule('(?:by |before )?(?:the )?(?:end of )?next week|(?:early|some ?time|later) next week', {
+  // The start of a week is over with its second day, its middle with the third.
+  rule(
+    '(?:by |in |at )?(?:the )?(?:(?<early>early|start of|beginning of|first thing)|mid(?:dle of)?)[ -](?:the )?(?:(?<next>next )|this )?week',
+    ({ early, next }) => ({ kind: 'weekday', weekday: early ? 2 : 3, week: next ? 'next' : 'coming' }),
+  ),
+  rule('(?:by |before )?(?:the )?(?:end of )?next week|(?:some ?time|later) next week', {
     kind: 'week',
     plus: 1,
   }),
@@ -146,6 +167,10 @@ export const englishTimes: readonly TimeRule[] = [
     ({ h, m, half }) => clock(h!, m, half),
   ),
   rule(`${BY}(?<h>1?\\d|2[0-3])(?::(?<m>[0-5]\\d))? ?${HALF}`, ({ h, m, half }) => clock(h!, m, half)),
+  rule(
+    `${BY}(?<part>half(?: past)?|quarter past|quarter to) (?<h>${HOUR})(?: ?${HALF})?`,
+    ({ part, h, half }) => partOfHour(part!.toLowerCase(), known(h!.toLowerCase()), half),
+  ),
   rule(`${BY}(?<h>[01]?\\d|2[0-3]):(?<m>[0-5]\\d)`, ({ h, m }) => clock(h!, m, undefined)),
   rule(
     `(?:by|at|before) (?<h>1?\\d|${WORD})(?: o['’]clock)?(?! ?(?:minutes|hours|days|business|working|%|percent|people|agents|am|pm|of|e-?mail|\\p{L}))`,
