@@ -39,7 +39,12 @@ export function respell(text: string): Spelt {
 
 const meantBy = (word: string): string | undefined =>
   SHORT[word] ??
-  (word.length < 5 || right.has(word) ? undefined : OF_TIME.find((each) => isOneSlipAway(word, each)))
+  (word.length < 5 || right.has(word)
+    ? undefined
+    : OF_TIME.find((each) => isOneSlipAway(word, each) || once(word) === once(each)))
+
+/** Doubled letters are the ones most often lost or put in the wrong place. */
+const once = (word: string): string => word.replace(/(.)\1/gu, '$1')
 
 /** One letter wrong, missing, doubled or changed with its neighbour; the first is seldom mistaken. */
 function isOneSlipAway(word: string, right: string): boolean {
