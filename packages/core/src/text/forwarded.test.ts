@@ -49,6 +49,18 @@ describe('findForwarded', () => {
       'Outlook in bold',
       'Посмотрите\n\n*From:* Анна Петрова <anna@example.ru>\n*Sent:* Friday, November 20, 2026 3:19 PM\n*To:* Склад\n*Subject:* Замок\n\nЗамок не открывается.',
     ],
+    [
+      'eM Client',
+      '------ Пересланное сообщение ------\nОт "Анна Петрова" <anna@example.ru>\nКому store@example.ru\nДата 20.11.2026 15:19:00\nТема Замок\n\nЗамок не открывается.',
+    ],
+    [
+      'Yahoo',
+      '   ----- Forwarded Message ----- From: Анна Петрова <anna@example.ru>\nTo: store@example.ru\nSent: Friday, November 20, 2026\nSubject: Замок\n\nЗамок не открывается.',
+    ],
+    [
+      'Thunderbird again',
+      '-------- Перенаправленное сообщение --------\nТема: \tЗамок\nДата переотправки: \tFri, 20 Nov 2026 15:30:00 +0300\nОтправитель переотправки: \tstore@example.ru\nДата: \tFri, 20 Nov 2026 15:19:00 +0300\nОт: \tАнна Петрова <anna@example.ru>\nКому: \tstore@example.ru\n\n\nЗамок не открывается.',
+    ],
   ])('finds who wrote the mail that %s forwarded', (_, text) => {
     const found = findForwarded({ text, subject: 'Fwd: Замок' })
     expect(found?.from).toEqual({ email: 'anna@example.ru', name: 'Анна Петрова' })

@@ -48,6 +48,8 @@ const FORWARD_SUBJECT =
 const REPLY_SUBJECT =
   /^\s*(?:re|r|aw|sv|antw|odp|vá|ynt|atb|res|rif|bls|на|відп|отв|ответ|ha|回复|答复|返信)(?:\s*\[\d+\])?\s*[:：]/iu
 const MOST_LINES = 20_000
+/** Yahoo's plain text goes on behind the rule: "----- Forwarded Message ----- From: …" */
+const SHARED_RULE = /^\s*-{3,10}[^-]{5,60}-{3,10}\s+(?=\p{L}{1,12}:)/u
 
 /** Lines with where each begins in the text; headers that a mailer ran together stand on lines of their own. */
 function cut(text: string): { lines: string[]; offsets: number[] } {
@@ -55,9 +57,15 @@ function cut(text: string): { lines: string[]; offsets: number[] } {
   const offsets: number[] = []
   let at = 0
   for (const line of text.split('\n', MOST_LINES)) {
-    for (const { piece, from } of runOnHeaders(line.replace(/\r$/, '').replaceAll('\u00a0', ' '))) {
+    const shown = line.replace(/\r$/, '').replaceAll('\u00a0', ' ')
+    const rule = SHARED_RULE.exec(shown)?.[0].length ?? 0
+    if (rule > 0) {
+      lines.push(shown.slice(0, rule))
+      offsets.push(at)
+    }
+    for (const { piece, from } of runOnHeaders(shown.slice(rule))) {
       lines.push(piece)
-      offsets.push(at + from)
+      offsets.push(at + rule + from)
     }
     at += line.length + 1
   }
@@ -67,12 +75,21 @@ function cut(text: string): { lines: string[]; offsets: number[] } {
 function findFrom(lines: string[], start: number, introduced: boolean): Found | null {
   const plain = lines.map(unmarked)
   for (let i = start; i < lines.length; i++) {
-    const block = headerBlockAt(lines, i)
+    const block = headerBlockAt(lines, i) ?? (introduced && i <= start + 2 ? bareBlockAt(lines, i) : null)
     if (block?.fields.from !== undefined) return fromBlock(block.fields, lines, i, i + block.length)
     const attribution = introduced || isYandexRule(lines, i) ? attributionEndingAt(plain, i) : null
     if (attribution?.strong) return fromAttribution(lines, attribution.start, i + 1)
   }
   return null
+}
+
+/** eM Client writes no colons: "От "Анна" <anna@example.ru>", below its rule. */
+function bareBlockAt(lines: string[], at: number): ReturnType<typeof headerBlockAt> {
+  if (!/^-{3,}.*-{3,}$/.test((lines[at - 1] ?? '').trim())) return null
+  return headerBlockAt(
+    lines.slice(at, at + 6).map((line) => line.replace(/^(\p{L}+) (?!\p{L}[\p{L} -]{0,30}:)(?=\S)/u, '$1: ')),
+    0,
+  )
 }
 
 /** Yandex sets a rule, To and Subject above the one line that says who wrote. */

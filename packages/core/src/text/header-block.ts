@@ -1,7 +1,7 @@
 /** Labels under which mailers repeat the headers of the mail they quote or forward, by language. */
 const LABELS = {
   from: 'from|от|от кого|від|ад|von|de|da|van|od|fra|från|lähettäjä|kimden|gönderen|feladó|expéditeur|remitente|mittente|afzender|nadawca|de la|发件人|寄件者|差出人|送信者|보낸 사람|pošiljatelj|šalje|отправитель|saatja|από|từ|gửi|dari|nuo|no|מאת|van de|avsändare|afsender|寄件人|보낸사람|од|кімнен|من|จาก|expedidor|de part de',
-  date: 'sent|date|sent on|отправлено|дата|дата и время|надіслано|дата відправлення|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|data|inviato|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|gönderilme tarihi|gönderildi|tarih|odesláno|elküldve|dátum|trimis|发送时间|日期|日付|送信日時|보낸 날짜|날짜|发送日期|message du|kuupäev|päiväys|ημερομηνία|ngày|tanggal|תאריך|日時|odoslané|odoslaná|στάλθηκε|відправлено|изпратено|寄件日期|נשלח|đã gửi|terkirim|dikirim|saadetud|nosūtīts|datums|išsiųsta|enviat|послато|датум|күні|жіберілді|تاريخ الإرسال|التاريخ|تم الإرسال|ส่ง|วันที่|gönderme tarihi|datum odeslání|poslano|enviado em|le|verzonden op|date d’envoi|verzonden op|gesendet am|inviato il',
+  date: 'sent|date|sent on|отправлено|отправленные|дата|дата и время|надіслано|дата відправлення|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|data|inviato|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|gönderilme tarihi|gönderildi|tarih|odesláno|elküldve|dátum|trimis|发送时间|日期|日付|送信日時|보낸 날짜|날짜|发送日期|message du|kuupäev|päiväys|ημερομηνία|ngày|tanggal|תאריך|日時|odoslané|odoslaná|στάλθηκε|відправлено|изпратено|寄件日期|נשלח|đã gửi|terkirim|dikirim|saadetud|nosūtīts|datums|išsiųsta|enviat|послато|датум|күні|жіберілді|تاريخ الإرسال|التاريخ|تم الإرسال|ส่ง|วันที่|gönderme tarihi|datum odeslání|poslano|enviado em|le|verzonden op|date d’envoi|verzonden op|gesendet am|inviato il',
   to: 'to|кому|до кого|каму|an|à|a|para|aan|do|komu|till|til|vastaanottaja|kime|alıcı|címzett|destinataire|destinatario|către|收件人|宛先|받는 사람|kellele|saaja|prima|za|pre|προς|đến|kepada|kam|אל|към|收件者|до|받는사람|adressaat|per a|коме|за|кімге|إلى|ถึง|pentru|za|prejemnik',
   cc: 'cc|copie à|copia a|kopie an|копия|копія|kopie|kopia|kopi|copie|copia|抄送|참조|másolat|kopio|bilgi|dw|cópia|copia oculta|副本|寄件副本|참조인|κοιν|عنوان النسخة|kopija|másolatot kap|másolatot kap|bcc|скрытая копия|копія прихована|koopia|másolata|cci|skc|kopi til|másolat|másolatot kapja',
   subject:
@@ -18,7 +18,7 @@ const LABEL_OF = new Map<string, HeaderLabel>(
   ),
 )
 const LABELLED =
-  /^[\s>*_•\u00a0-]{0,12}([\p{L}][\p{L}\p{M} ’'-]{0,22}?)[\s*_\u00a0]{0,4}[:：][\s*_\u00a0]*(.*)$/u
+  /^[\s>*_•\u00a0-]{0,12}([\p{L}][\p{L}\p{M} ’'-]{0,30}?)[\s*_\u00a0]{0,4}[:：][\s*_\u00a0]*(.*)$/u
 const LONGEST_BLOCK = 14
 
 export interface HeaderBlock {
@@ -60,9 +60,14 @@ export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock
 
 const REPEATED: ReadonlySet<HeaderLabel> = new Set(['cc', 'other'])
 
-/** A label we do not know, between two that we do. */
-const isOtherLabel = (lines: readonly string[], at: number): boolean =>
-  LABELLED.test(lines[at]!.slice(0, 200)) && labelled(lines[at + 1] ?? '') !== null
+/** A label or two that we do not know, between those that we do. */
+function isOtherLabel(lines: readonly string[], at: number): boolean {
+  const looks = (line: string | undefined) => LABELLED.test((line ?? '').slice(0, 200))
+  if (!looks(lines[at])) return false
+  return (
+    labelled(lines[at + 1] ?? '') !== null || (looks(lines[at + 1]) && labelled(lines[at + 2] ?? '') !== null)
+  )
+}
 
 function labelled(line: string): { label: HeaderLabel; value: string } | null {
   const match = LABELLED.exec(line.slice(0, 2_000))
