@@ -134,7 +134,7 @@ describe('what counts as a promise', () => {
     expect(text.slice(found!.start, found!.end)).toBe('Завтрра до обеда напишу.')
     expect(due("We'll call you tommorow.")).toEqual(['11-18T18:00'])
     expect(due("I'll send it tmrw at 10 am and call you on Firday.")).toEqual(['11-18T10:00', '11-20T18:00'])
-    expect(due('Завтрак накроем в 8 утра.')).toEqual([])
+    expect(due('Завтрак отправим вам в номер.')).toEqual([])
   })
 
   it('P8: a bare “it will be” promises what was asked for', () => {
