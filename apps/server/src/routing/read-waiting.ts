@@ -82,6 +82,7 @@ function skillsOf(row: WaitingRow, asks: readonly Asks[], now: Date): Record<str
     channelKind: row.channel_kind,
     organizationId: row.organization_id,
     vip: row.vip,
+    tier: row.tier,
     language: row.language,
     // Skills do not depend on the hour: who may take a ticket would change while nobody looks.
     openNow: false,

@@ -43,7 +43,7 @@ type Lies = Pick<Place, 'groupId' | 'channelId'>
 /** What is read of a ticket beside its row. */
 export interface ContextRow {
   version: string
-  requester: { vip: boolean; organizationId: string | null; locale: string | null } | null
+  requester: { vip: boolean; tier: number | null; organizationId: string | null; locale: string | null } | null
   channel_kind: string | null
   clocks: { state: SlaState; warned: string[]; wakeAt: string | null; terms: TermsInTime } | null
   promised: Date | null
@@ -53,12 +53,14 @@ export interface ContextRow {
 
 type Part = RawBuilder<unknown> | string | null
 
-/** Columns for `ContextRow` but the last two. Cost: four rows by primary key and the ticket's promises. */
+/** Columns for `ContextRow` but the last two. Cost: five rows by primary key and the ticket's promises. */
 export const contextColumns = (of: { id: Part; requesterId: Part; channelId: Part }) => sql`
   (select version::text from rulebook) as version,
   (select kind from channels where channels.id = ${of.channelId}) as channel_kind,
-  (select jsonb_build_object('vip', ${sql.ref('vip')}, 'organizationId', organization_id::text, 'locale', locale)
-    from customers where customers.id = ${of.requesterId}) as requester,
+  (select jsonb_build_object('vip', customers.vip, 'tier', coalesce(customers.tier, organizations.tier),
+      'organizationId', organization_id::text, 'locale', locale)
+    from customers left join organizations on organizations.id = organization_id
+    where customers.id = ${of.requesterId}) as requester,
   (select jsonb_build_object('state', state, 'warned', warned, 'wakeAt', wake_at, 'terms', terms)
     from ticket_clocks where ticket_clocks.ticket_id = ${of.id}) as clocks,
   (select min(promises.due_at) from promises
@@ -93,6 +95,7 @@ export async function toContext(
       channelKind: row.channel_kind,
       organizationId,
       vip: requester?.vip ?? false,
+      tier: requester?.tier ?? 0,
       language: requester?.locale ?? null,
       openNow: isOpen(calendar, now.getTime()),
       dueAt: row.due_at?.toISOString() ?? null,

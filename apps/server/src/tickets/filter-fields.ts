@@ -35,6 +35,12 @@ const openNow: Column = ({ table, openCalendarIds }) =>
     (select id from calendars where is_default)
   ) = any(${[...openCalendarIds]}::bigint[]), true)`
 
+/** The customer's own tier, else that of his organization. */
+const tier: Column = ({ table }) =>
+  sql`coalesce((select coalesce(customers.tier, organizations.tier)
+    from customers left join organizations on organizations.id = customers.organization_id
+    where customers.id = ${sql.ref(`${table}.requester_id`)}), 0)`
+
 /**
  * Where each field of a condition stands. The ticket's own columns cost nothing beside the walk. A fact is asked by
  * `exists`: along the walk that is a lookup by primary key for every row; where few have it, the planner begins with them.
@@ -55,6 +61,7 @@ export const columns = {
   subject: own('subject'),
   spam: own('spam'),
   vip: customers('vip'),
+  tier,
   openNow,
   breached: ({ table }) => sql`(${sql.ref(`${table}.breached_at`)} is not null)`,
   checklistUnfinished: ({ table }) => sql`(${sql.ref(`${table}.open_steps`)} > 0)`,

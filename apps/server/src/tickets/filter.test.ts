@@ -107,17 +107,17 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => {
 
 const database = await testDatabase()
 const customers = [
-  { id: '1', vip: true, locale: 'ru', organization_id: '1' },
-  { id: '2', vip: false, locale: 'en', organization_id: null },
-  { id: '3', vip: true, locale: null, organization_id: '2' },
+  { id: '1', vip: true, locale: 'ru', organization_id: '1', tier: null },
+  { id: '2', vip: false, locale: 'en', organization_id: null, tier: null },
+  { id: '3', vip: true, locale: null, organization_id: '2', tier: 7 },
 ]
 const channels = [
   { id: '1', kind: 'email', calendar_id: null },
   { id: '2', kind: 'telegram', calendar_id: '2' },
 ]
 const organizations = [
-  { id: '1', name: 'А', calendar_id: '2' },
-  { id: '2', name: 'Б', calendar_id: null },
+  { id: '1', name: 'А', calendar_id: '2', tier: 3 },
+  { id: '2', name: 'Б', calendar_id: null, tier: 5 },
 ]
 /** Group 1 works by calendar 1, group 2 by calendar 2, group 3 by the channel's or the desk's. */
 const groups = [
@@ -184,6 +184,7 @@ async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subje
         channelKind: channel?.kind ?? null,
         organizationId: customer?.organization_id ?? null,
         vip: customer?.vip ?? false,
+        tier: customer?.tier ?? organization?.tier ?? 0,
         language: customer?.locale ?? null,
         openNow: OPEN.includes(hours?.calendar_id ?? DEFAULT_CALENDAR),
         dueAt: each.due_at?.toISOString() ?? null,

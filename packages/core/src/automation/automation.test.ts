@@ -39,6 +39,7 @@ const facts: Facts = {
   channelKind: 'email',
   organizationId: null,
   vip: true,
+  tier: 0,
   language: 'ru',
   openNow: false,
   dueAt: null,

@@ -55,6 +55,7 @@ const subject = (
     channelKind: 'telegram',
     organizationId: null,
     vip: true,
+    tier: 5,
     language: 'ru',
     openNow: false,
     dueAt: '2026-11-20T12:10:00Z',
@@ -133,6 +134,7 @@ describe('evaluate', () => {
 
   it('E6: numbers and times; a time that is not there is neither before nor after', () => {
     expect(ask({ field: 'messageCount', op: 'gte', value: 3 })).toBe(true)
+    expect(ask({ field: 'tier', op: 'gt', value: 5 })).toBe(false)
     expect(ask({ field: 'createdAt', op: 'older_than', value: 3 * 1440 })).toBe(false)
     expect(ask({ field: 'createdAt', op: 'older_than', value: 3 * 1440 - 1 })).toBe(true)
     expect(ask({ field: 'lastCustomerMessageAt', op: 'newer_than', value: 30 })).toBe(true)
@@ -264,6 +266,11 @@ describe('sentence', () => {
       { field: 'messageCount', op: 'gte', value: 5 },
       'сообщений не меньше 5',
       'number of messages is at least 5',
+    ],
+    [
+      { field: 'tier', op: 'gte', value: 5 },
+      'вес клиента не меньше 5',
+      'the customer’s weight is at least 5',
     ],
   ])('S2: %j', (condition, russian, english) => {
     expect(ru(condition)).toBe(russian)

@@ -5,6 +5,8 @@ export interface Facts {
   channelKind: string | null
   organizationId: string | null
   vip: boolean
+  /** What the customer is worth to the company: his own tier, else that of his organization, else 0. */
+  tier: number
   language: string | null
   /** Whether the desk works at this moment by the ticket's calendar. */
   openNow: boolean
@@ -51,6 +53,7 @@ export const fields = {
   subject: { type: 'text', read: ({ ticket }) => ticket.subject },
   spam: { type: 'flag', read: ({ ticket }) => ticket.spam },
   vip: { type: 'flag', read: ({ facts }) => facts.vip },
+  tier: { type: 'number', read: ({ facts }) => facts.tier },
   openNow: { type: 'flag', read: ({ facts }) => facts.openNow },
   breached: { type: 'flag', read: ({ facts }) => facts.breached },
   checklistUnfinished: { type: 'flag', read: ({ ticket }) => ticket.openSteps > 0 },

@@ -23,6 +23,7 @@ export const russianFields: Record<FieldName, Wording> = {
   subject: { name: 'тема' },
   spam: { name: 'спам', no: 'это не спам', yes: 'это спам' },
   vip: { name: 'VIP', no: 'клиент не VIP', yes: 'клиент VIP' },
+  tier: { name: 'вес клиента' },
   openNow: { name: 'рабочее время', no: 'сейчас нерабочее время', yes: 'сейчас рабочее время' },
   breached: { name: 'норматив SLA', no: 'норматив SLA не нарушен', yes: 'норматив SLA нарушен' },
   checklistUnfinished: {
@@ -61,6 +62,7 @@ export const englishFields: Record<FieldName, Wording> = {
   subject: { name: 'subject' },
   spam: { name: 'spam', no: 'it is not spam', yes: 'it is spam' },
   vip: { name: 'VIP', no: 'the customer is not a VIP', yes: 'the customer is a VIP' },
+  tier: { name: 'the customer’s weight' },
   openNow: { name: 'business hours', no: 'it is outside business hours', yes: 'it is within business hours' },
   breached: { name: 'SLA', no: 'no SLA target was missed', yes: 'an SLA target was missed' },
   checklistUnfinished: {
