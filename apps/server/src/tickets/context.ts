@@ -43,7 +43,12 @@ type Lies = Pick<Place, 'groupId' | 'channelId'>
 /** What is read of a ticket beside its row. */
 export interface ContextRow {
   version: string
-  requester: { vip: boolean; tier: number | null; organizationId: string | null; locale: string | null } | null
+  requester: {
+    vip: boolean
+    tier: number | null
+    organizationId: string | null
+    locale: string | null
+  } | null
   channel_kind: string | null
   clocks: { state: SlaState; warned: string[]; wakeAt: string | null; terms: TermsInTime } | null
   promised: Date | null
