@@ -3,7 +3,7 @@ import type { PeopleDeps } from './people/index.ts'
 import type { Platform } from './platform/platform.ts'
 import { rulesSource } from './rules-source.ts'
 import { Settings } from './settings/index.ts'
-import { seedTime } from './sla/index.ts'
+import { retimeTicketsOf, seedTime } from './sla/index.ts'
 import { customerVisibility, type Desk, groupHasTickets, Rulebook } from './tickets/index.ts'
 import { ActiveHooks } from './webhooks/index.ts'
 
@@ -32,6 +32,7 @@ export function assemble(platform: Platform): Assembled {
     sendSystemMail: sendSystemMail(platform),
     visibility: customerVisibility,
     begin: seedTime,
+    standingChanged: (tx, whose) => retimeTicketsOf(tx, platform, whose),
     groupInUse: async (tx, groupId) =>
       (await groupHasTickets(tx, groupId)) || (await groupHasChannels(tx, groupId)),
   }

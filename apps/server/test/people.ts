@@ -56,6 +56,7 @@ export async function peopleDesk(config: Partial<Config> = {}): Promise<PeopleDe
     settings: new Settings(platform),
     visibility: customerVisibility,
     begin: async () => {},
+    standingChanged: async () => {},
     groupInUse: groupHasTickets,
     sendSystemMail: async (_: unknown, mail: SystemMail) => {
       mails.sent?.push(mail)

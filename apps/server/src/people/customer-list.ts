@@ -5,7 +5,7 @@ import type { Db, Tx } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, toPage } from '../platform/http/index.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
-import type { CustomerVisibility } from './deps.ts'
+import type { CustomerVisibility, PeopleDeps } from './deps.ts'
 
 interface Query {
   q?: string | undefined
@@ -59,7 +59,7 @@ interface CustomerPatch {
 /** Changes what is known of a customer. The audit names the fields and keeps none of their words. */
 export async function editCustomer(
   tx: Tx,
-  visibility: CustomerVisibility,
+  { visibility, standingChanged }: PeopleDeps,
   caller: Caller & Actor,
   id: string,
   patch: CustomerPatch,
@@ -80,6 +80,7 @@ export async function editCustomer(
       .execute()
     const after = { fields: Object.keys(changes).sort() }
     await audit(tx, caller, { at: now, action: 'customer.changed', object: { kind: 'customer', id }, after })
+    await standingChanged(tx, { customerId: id })
   }
   return customerFor(tx, visibility, caller, id)
 }

@@ -23,6 +23,9 @@ export interface CustomerVisibility {
   countTickets(db: Db | Tx, caller: Caller, customerIds: readonly string[]): Promise<Map<string, number>>
 }
 
+/** One customer, those of an organization, or everybody. */
+export type Whose = { customerId?: string; organizationId?: string }
+
 /** What people need of others, passed in by the composition root. */
 export interface PeopleDeps {
   platform: Platform
@@ -31,6 +34,8 @@ export interface PeopleDeps {
   visibility: CustomerVisibility
   /** What a desk starts with, once its language and time zone are known. */
   begin(tx: Tx, company: { locale: 'ru' | 'en'; timeZone: string }): Promise<void>
+  /** What customers are worth or whom they belong to has changed, and with it the terms that their tickets are under. */
+  standingChanged(tx: Tx, whose: Whose): Promise<void>
   /** Whether a group has unsolved tickets or channels: then it cannot be archived. */
   groupInUse(tx: Tx, groupId: string): Promise<boolean>
 }

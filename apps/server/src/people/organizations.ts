@@ -10,7 +10,7 @@ import type { PeopleDeps } from './deps.ts'
 import { orTaken } from './taken.ts'
 
 /** Organizations that customers belong to. Whoever may read and edit customers may do so with them. */
-export function organizationRoutes(http: Http, { platform }: PeopleDeps): void {
+export function organizationRoutes(http: Http, { platform, standingChanged }: PeopleDeps): void {
   http.on(api.listOrganizations, ({ caller, query }) => {
     requirePermission(caller, 'customer.read')
     return list(platform.db, query)
@@ -37,12 +37,14 @@ export function organizationRoutes(http: Http, { platform }: PeopleDeps): void {
       .executeTakeFirst()
     const row = await orTaken('organization.exists', update)
     if (!row) throw notFound()
+    if (tier !== undefined) await standingChanged(tx, { organizationId: id })
     return told(tx, caller, 'organization.changed', row, now)
   })
   http.write(api.deleteOrganization, async (tx, { caller, params: { id }, now }) => {
     requirePermission(caller, 'customer.edit')
     const row = await tx.deleteFrom('organizations').where('id', '=', id).returningAll().executeTakeFirst()
     if (!row) throw notFound()
+    await standingChanged(tx, {})
     await told(tx, caller, 'organization.deleted', row, now)
     return null
   })

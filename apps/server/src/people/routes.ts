@@ -25,6 +25,6 @@ export function peopleRoutes(http: Http, deps: PeopleDeps): void {
   http.write(changeCustomer, (tx, { caller, params: { id }, body, now }) => {
     requirePermission(caller, 'customer.read')
     requirePermission(caller, 'customer.edit')
-    return editCustomer(tx, visibility, caller, id, body, now)
+    return editCustomer(tx, deps, caller, id, body, now)
   })
 }

@@ -1,13 +1,17 @@
 import {
   cancelMessage,
   changeCustomer,
+  changeOrganization,
   changePolicy,
   changeTicket,
   createCalendar,
   createOrganization,
+  createPolicy,
   createReply,
   createTicket,
   deleteCalendar,
+  deleteOrganization,
+  deletePolicy,
   getTicket,
   getTicketClocks,
   judgeReply,
@@ -293,4 +297,36 @@ test('a merge: the survivor owes what the other’s customer waits for, and of t
   const { clocks } = await agent.call(getTicketClocks, { params: { id: newer.id } })
   expect(clocks.find(({ metric }) => metric === 'first_reply')).toMatchObject({ left: 40 * MINUTE })
   expect((await shown(older.id)).due_at).toBeNull()
+})
+
+test('a customer who comes to be worth more is under the policy for such at once, and so is his organization', async () => {
+  const start = desk.world.clock.now().getTime()
+  const first = (minutes: number) => new Date(start + minutes * MINUTE)
+  const { id } = await asked()
+  const { requester } = await agent.call(getTicket, { params: { id } })
+  const soon = { ...targets, first_reply: 10 }
+  const policy = await agent.call(createPolicy, {
+    body: {
+      name: 'Важным',
+      condition: { field: 'tier', op: 'gte', value: 5 },
+      terms: { ...terms, targets: { ...terms.targets, normal: soon } },
+      hours: { kind: 'round_the_clock' },
+    },
+  })
+  expect((await shown(id)).due_at).toEqual(first(60))
+  await agent.call(changeCustomer, { params: { id: requester.id }, body: { tier: 7 } })
+  await desk.world.drain()
+  expect((await shown(id)).due_at).toEqual(first(10))
+  const organization = await agent.call(createOrganization, { body: { name: 'Вес', domains: [], tier: 0 } })
+  const organizationId = organization.id
+  await agent.call(changeCustomer, { params: { id: requester.id }, body: { tier: null, organizationId } })
+  await desk.world.drain()
+  expect((await shown(id)).due_at).toEqual(first(60))
+  await agent.call(changeOrganization, { params: { id: organizationId }, body: { tier: 9 } })
+  await desk.world.drain()
+  expect((await shown(id)).due_at).toEqual(first(10))
+  await agent.call(deleteOrganization, { params: { id: organizationId } })
+  await desk.world.drain()
+  expect((await shown(id)).due_at).toEqual(first(60))
+  await agent.call(deletePolicy, { params: { id: policy.id } })
 })
