@@ -113,6 +113,14 @@ describe('a refusal in free words', () => {
       'Недоставленное сообщение',
       'Это письмо отправлено почтовым сервером.\nПисьмо не может быть доставлено: anna@example.ru\n550 5.1.1 нет такого пользователя\n\nMessage-ID: <answer-1@desk.example.ru>\n',
     ],
+    [
+      'Delivery Notification: Delivery has failed',
+      'This report relates to a message you sent:\n\n  Message-id: <answer-1@desk.example.ru>\n\nYour message cannot be delivered:\n\n  Recipient address: anna@example.ru\n  Diagnostic code: smtp;550 5.1.1 unknown alias: anna@example.ru\n',
+    ],
+    [
+      'Mail failure.',
+      'A message that you sent could not be delivered.\n\n anna@example.ru\n SMTP error from remote mail server after end of data:\n 550 Message was not accepted -- invalid mailbox.  Local mailbox anna@example.ru is unavailable: user not found\n\nMessage-ID: <answer-1@desk.example.ru>\n',
+    ],
   ])('is understood: %s', async (subject, words) => {
     const { automatic, bounce } = await read(plain(subject, words))
     expect(automatic).toBe('bounce')
@@ -149,6 +157,14 @@ describe('a refusal in free words', () => {
     ['root <root@host.ru>', '', 'Cron backup', 'error: 550 files could not be copied, quota exceeded'],
   ])('is not seen in what %s <%s> writes of %s', async (from, path, subject, words) => {
     const { bounce } = await read(plain(subject, words, `From: ${from}\nReturn-Path: <${path}>`))
+    expect(bounce).toBeNull()
+  })
+
+  it.each([
+    ['Re: delisting request', 'Your address was listed with 550 5.7.1 and is removed.'],
+    ['Вопрос по DKIM', 'Ваши письма не проходят проверку: 550 5.7.1. Поправьте, пожалуйста.'],
+  ])('is not seen in what a postmaster himself writes: %s', async (subject, words) => {
+    const { bounce } = await read(plain(subject, words, 'From: postmaster@partner.example'))
     expect(bounce).toBeNull()
   })
 

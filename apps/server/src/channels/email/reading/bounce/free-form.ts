@@ -18,6 +18,7 @@ const REPLY_LINE =
 const STATUS = /(?<![\d.])#?([45]\.\d{1,2}\.\d{1,3})(?![\d.])/
 const ADDRESS =
   /(?<![^\s<>()[\],;:"'=])[^\s<>()[\],;:"'=@]{1,100}@[^\s<>()[\],;:"'=@]{1,200}\.[a-z\d-]{2,40}/gi
+const MESSAGE_IDS = /^[ \t>]*(?:message-id|references|in-reply-to):.*$/gim
 const LONGEST = 20_000
 
 /** What a server says in its own words: whom it could not reach, with which code, and why. */
@@ -47,7 +48,7 @@ function serverWords(root: Part, letter: Letter): string {
 function failedRecipient({ headers }: Part, letter: Letter, text: string): string | null {
   const named = [...(headers.raw('x-failed-recipients') ?? '').matchAll(ADDRESS)][0]?.[0]
   if (named) return named.toLowerCase()
-  const found = [...text.matchAll(ADDRESS)].map((match) => match[0].toLowerCase())
+  const found = [...text.replace(MESSAGE_IDS, '').matchAll(ADDRESS)].map((match) => match[0].toLowerCase())
   const others = found.filter(
     (address) => address !== letter.from?.email && !/daemon|postmaster/.test(address),
   )

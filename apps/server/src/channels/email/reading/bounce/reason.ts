@@ -30,6 +30,9 @@ export interface Evidence {
 const ADDRESSING = /^5\.(?:1\.(?:[01346]|10)|4\.1)$/
 const REFUSED_RECIPIENT =
   /rcpt|<-- 55[0135] <[^<>\s@]{1,100}@|rejected recipient|\b5\.1\.[0136]\b|recipient (?:address )?rejected|invalid recipient/i
+/** So say only servers that looked the recipient up, at whatever moment and under whatever code. */
+const NO_SUCH_ACCOUNT =
+  /\bno such user!|invalid mailbox\b.{0,80}user not found|does ?n.t have an? \S+ account/is
 /** A reply of another server is quoted. */
 const SPOKEN = /\b[45]\d\d\b|[45]\.\d\.\d/
 const PERMANENT: ReadonlySet<BounceReason> = new Set([
@@ -126,10 +129,6 @@ const CODES: [BounceReason, RegExp][] = [
   ['accepts-no-mail', /^5\.1\.10$/],
   ['suspended', /^[45]\.2\.1$/],
   ['mailbox-full', /^[45]\.2\.2$/],
-  [
-    'network',
-    /malformed or unexpected name server|name server (?:failure|error)|temporary (?:dns|lookup)|(?:dns|mx).{0,20}(?:servfail|timeout|timed out)/i,
-  ],
   ['too-large', /^[45]\.(?:2\.3|3\.4)$/],
   ['network', /^[45]\.4\.\d+$/],
   ['server-error', /^[45]\.3\.\d+$/],
@@ -150,7 +149,7 @@ export function isPermanent(reason: BounceReason, { diagnostic, status, words }:
   if (!PERMANENT.has(reason) || status?.startsWith('4')) return false
   if (reason !== 'unknown-user') return true
   const all = `${diagnostic}\n${words}`
-  if (ADDRESSING.test(status ?? '')) return true
+  if (ADDRESSING.test(status ?? '') || NO_SUCH_ACCOUNT.test(diagnostic)) return true
   return (REFUSED_RECIPIENT.test(all) || !SPOKEN.test(all)) && !AFTER_TEXT.test(all)
 }
 

@@ -18,6 +18,8 @@ const SUBJECT =
 const WORDS =
   /(?:could not|cannot|can't|couldn't|unable to|wasn't able to|was not able to|not) (?:be )?deliver|delivery (?:to the following|has failed|failed|attempt|temporarily suspended|status notification)|permanent (?:fatal )?error|undeliverable|user unknown|unknown user|returned (?:to sender|below)|transcript of session|did not reach the following|requested action not taken|error message below|no such user|message could not|recipient name is not recognized|this (?:is the mail system|message was created automatically by mail)|recipient address rejected|mailbox (?:unavailable|full|not found)|<<< [45]\d\d|\b5\d\d[ -]5\.\d\.\d|(?:status|diagnostic)(?:-code)?:.{0,20}[45]\.\d\.\d|no such (?:user|address)|quota|не (?:может быть|удалось|было) доставл?|was undeliverable|were? (?:not|undeliver)|has not been (?:delivered|collected)|failed (?:recipient|addresse)|error while|message (?:you sent )?(?:was|has been) (?:rejected|blocked|not)/iu
 const REPLY_CODE = /(?:^|[\s:>("])(?:[45]\d\d[ -](?:#?[45]\.\d\.\d|\S)|#?[45]\.[0-7]\.\d{1,3}\b)/m
+const REFUSED_LINE =
+  /\brcpt to\b|(?:failed|final)[ -](?:recipient|address)|^\s*<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?\s*:?\s*$/im
 const NEVER = /^(?:re|aw|sv|ответ|fwd?|fw)\s*:/i
 const NEEDED = 4
 
@@ -35,8 +37,10 @@ export function isBounce(root: Part, letter: Letter): boolean {
   const answer = NEVER.test(letter.subject)
   if (isAnswerable(root, letter)) return subject && words && proofs > 0 && !answer
   const score = [daemon, subject, unreturnable].filter(Boolean).length * 2 + proofs + (words ? 1 : 0)
-  if (answer && !unreturnable) return daemon && words && score >= NEEDED
+  const named = returned || namesRefused(letter, text)
+  if (answer && !unreturnable) return daemon && words && named && score >= NEEDED
   if (!daemon) return words && (subject || returned) && score >= NEEDED
+  if (!subject && !unreturnable && !named) return false
   return score >= NEEDED && (words || (isNamedDaemon(letter) && (subject || returned)))
 }
 
@@ -56,6 +60,10 @@ function isDaemon({ headers }: Part, { from }: Letter): boolean {
 
 /** No other program and no person writes under this name. */
 const isNamedDaemon = ({ from }: Letter): boolean => /daemon|post_?master|bounce|^$/i.test(from?.email ?? '')
+
+/** A postmaster is also a person who answers letters about codes: he names nobody who was refused. */
+const namesRefused = ({ from }: Letter, text: string): boolean =>
+  /daemon/i.test(from?.email ?? '') || REFUSED_LINE.test(text)
 
 /** Who takes answers under the name of a postmaster or of a delivery is mostly a person or a shop. */
 function isAnswerable({ headers }: Part, { from }: Letter): boolean {
