@@ -14,7 +14,7 @@ const MOST = 20_000
 const SHOWN = 50
 
 /** What is known of a ticket's past only as it is now. */
-const PRESENT = new Set(['vip', 'organization', 'language', 'dueAt', 'breached'])
+const PRESENT = new Set(['vip', 'tier', 'organization', 'language', 'dueAt', 'breached'])
 
 /**
  * What a rule would have done to the tickets of the last days that the caller may see. Reads whole logs, newest tickets
