@@ -146,7 +146,33 @@ test('a rule starts a checklist once on a ticket, however often it wants to', as
   await desk.world.drain()
   expect(await typesOf(id)).toEqual(['checklist.started', 'checklist.removed'])
   const runs = await admin.call(api.listRuleRuns, { params: { id: ruleId }, query: {} })
-  expect(runs.items.at(-1)).toMatchObject({ ticketId: id, events: ['rule.acted'] })
+  expect(runs.items).toMatchObject([{ ticketId: id, events: ['rule.acted'] }])
+})
+
+test('a rule that asks again for what is there writes nothing, also where it came with another ticket', async () => {
+  const { id: checklistId } = await checklist()
+  const [source, target] = [await asked(), await asked('слито заранее')]
+  await start(source, checklistId)
+  await vera.call(api.mergeTickets, { params: { id: target }, body: { ticketIds: [source] } })
+  const note: Action = { do: 'note', with: { text: 'Проверьте оплату.' } }
+  const start_checklist: Action = { do: 'start_checklist', with: { checklistId } }
+  await admin.call(api.createRule, {
+    body: {
+      name: `Правило ${++made}`,
+      definition: {
+        kind: 'update',
+        on: ['priority_changed'],
+        condition: { field: 'subject', op: 'contains', value: 'слито заранее' },
+        actions: [start_checklist, note],
+      },
+      active: true,
+    },
+  })
+  await vera.call(api.changeTicket, { params: { id: target }, body: { priority: 'high' } })
+  const { items } = await admin.call(api.listEvents, { params: { id: target }, query: { after: 0 } })
+  expect(items.filter(({ type }) => type === 'rule.acted').map(({ data }) => data)).toEqual([
+    { acts: ['note'] },
+  ])
 })
 
 test('a dry run leaves out tickets on which the checklist had been started', async () => {

@@ -15,6 +15,7 @@ import { type Kept, keepTime, looked, type Passed } from './clocks.ts'
 import { type Context, readContext, readState, toContext } from './context.ts'
 import type { Desk } from './desk.ts'
 import { lock, placed, since } from './lock.ts'
+import { doneBefore } from './done-before.ts'
 import type { NewMessage } from './message-row.ts'
 import { countedAs, rejudges, retell } from './story.ts'
 
@@ -63,7 +64,10 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
     ...decide(before, command, await since(tx, before, command)),
   ]
   const triggers = [...(asked.trigger ? [asked.trigger] : []), ...context.rules.triggers(context.facts, now)]
-  const settled = settle(before, own, { id, actor: actorRef(actor), now: now.toISOString(), triggers })
+  const at = { id, actor: actorRef(actor), now: now.toISOString(), triggers }
+  const wanted = settle(before, own, at)
+  const isDone = before && wanted && (await doneBefore(tx, id, wanted.acts))
+  const settled = isDone ? settle(before, own, { ...at, isDone }) : wanted
   if (!settled) {
     if (command.type === 'look') await lookLater(tx, desk, before!, context, now)
     return { ticket: before!, events: [], messageId: null }

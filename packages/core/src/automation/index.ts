@@ -9,7 +9,7 @@ export { Action, type ActionName, actionKinds, actionNames, carryOut } from './a
 export { Addressee } from './actions/notify.ts'
 export { Anchor, type Anchored, anchorOf, Delay, movesWaits, overAt, turns } from './anchor.ts'
 export { type Occasion, occasions, occasionsOf } from './occasion.ts'
-export { isDone } from './once.ts'
+export { isDone, isOnce } from './once.ts'
 export {
   causeOf,
   RuleDefinition,

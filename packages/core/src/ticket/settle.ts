@@ -53,7 +53,14 @@ export interface Settled {
 export function settle(
   before: Ticket | null,
   own: Happening[],
-  context: { id: Id; actor: ActorRef; now: string; triggers: readonly Trigger[] },
+  context: {
+    id: Id
+    actor: ActorRef
+    now: string
+    triggers: readonly Trigger[]
+    /** Acts that are not asked for again. */
+    isDone?: (act: Act) => boolean
+  },
 ): Settled | null {
   if (own.length === 0) return null
   const update = (before?.seq ?? 0) + 1
@@ -70,7 +77,7 @@ export function settle(
   const waiting = [...context.triggers]
   for (let i = 0; i < waiting.length; ) {
     const trigger = waiting[i]!
-    const { happenings, acts, fault } = ask(trigger, settled, context.actor)
+    const { happenings, acts, fault } = ask(trigger, settled, context)
     if (fault) settled.faults.push({ cause: trigger.id, reason: fault })
     if (happenings.length === 0 && !fault) {
       i += 1
@@ -91,8 +98,13 @@ interface Answer {
 }
 
 /** What a trigger does here; what it may not do to this ticket is its own fault and nobody else's (SPEC S6). */
-function ask(trigger: Trigger, { after, events }: Settled, actor: ActorRef): Answer {
-  const { patch, acts = [] } = trigger.apply(after, events, actor) ?? {}
+function ask(
+  trigger: Trigger,
+  { after, events }: Settled,
+  { actor, isDone }: { actor: ActorRef; isDone?: (act: Act) => boolean },
+): Answer {
+  const { patch, acts: wanted = [] } = trigger.apply(after, events, actor) ?? {}
+  const acts = isDone ? wanted.filter((act) => !isDone(act)) : wanted
   try {
     const happenings = patch && after.status !== 'closed' ? decide(after, { type: 'patch', patch }) : []
     const announced: Happening[] = acts.length
