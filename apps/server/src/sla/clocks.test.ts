@@ -330,3 +330,22 @@ test('a customer who comes to be worth more is under the policy for such at once
   expect((await shown(id)).due_at).toEqual(first(60))
   await agent.call(deletePolicy, { params: { id: policy.id } })
 })
+
+test('terms that changed in the same instant in which we answered are told in their order', async () => {
+  const [policy] = (await agent.call(listPolicies, {})).items
+  const change = (holdingReplyAnswers: boolean) =>
+    agent.call(changePolicy, {
+      params: { id: policy!.id },
+      body: { terms: { ...policy!.terms, holdingReplyAnswers } },
+    })
+  await change(true)
+  const { id } = await asked()
+  await change(false)
+  await desk.world.drain()
+  const say = (text: string) => agent.call(createReply, { params: { id }, body: { text } } as never)
+  await say('Здравствуйте! Уточняем информацию, ожидайте.')
+  const answer = await say('Ваш заказ передан в доставку, номер накладной 5512.')
+  const judged = { params: { id, messageId: answer.id }, body: { countsAs: 'holding' as const } }
+  await agent.call(judgeReply, judged)
+  expect((await shown(id)).due_metric).toBe('first_reply')
+})

@@ -50,7 +50,10 @@ export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now:
   const state = all.reduce<SlaState | null>((known, turn) => advance(known, turn, rules.policyOf), before)!
   const warned = [...(clocks?.warned ?? []), ...told].filter((key) => isOf(state, key))
   const known = clocks?.terms ?? []
-  const terms = known.at(-1)?.to === chosen.to && known.length > 0 ? known : [...known, { at, to: chosen.to }]
+  const terms =
+    known.at(-1)?.to === chosen.to && known.length > 0
+      ? known
+      : [...known, { at, seq: ticket.seq, to: chosen.to }]
   return {
     ...scheduled(state, clocks?.wakeAt ?? null, warned, { policyOf: rules.policyOf, now }),
     warned,

@@ -6,8 +6,8 @@ import type { Tx } from '../platform/database/pool.ts'
 import type { Desk } from './desk.ts'
 import type { Place, Rules } from './rulebook.ts'
 
-/** Which terms applied to a ticket from when on. */
-export type TermsInTime = { at: number; to: string | null }[]
+/** Which terms applied to a ticket from when on: after which entry of its log. The oldest were kept without that. */
+export type TermsInTime = { at: number; seq?: number; to: string | null }[]
 
 /** A ticket's clocks as they are stored. */
 export interface Clocks {

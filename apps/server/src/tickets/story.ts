@@ -44,7 +44,8 @@ export async function retell(
     const reply = replies.get((event.data as { messageId?: string }).messageId ?? '')
     // What was written to leave later had been judged when it was written.
     const said = event.type === 'message.sent' && event.data.scheduled ? reply?.counts_as : null
-    return rejudged(event) ?? slaEventOf(event, reply?.visible_text ?? '', said as CountsAs | null) ?? []
+    const turn = rejudged(event) ?? slaEventOf(event, reply?.visible_text ?? '', said as CountsAs | null)
+    return turn ? [{ seq: event.seq, turn }] : []
   })
   return foldSla(withTerms(told, terms), policyOf)!
 }
@@ -60,16 +61,27 @@ async function readReplies(tx: Tx, ticketId: string) {
   return new Map(rows.map((row) => [row.message_id, row]))
 }
 
-/** The first terms come before everything, later ones after what happened at the same instant. */
-function withTerms(told: (SlaEvent | Rejudged)[], [first, ...later]: TermsInTime): (SlaEvent | Rejudged)[] {
-  const story: (SlaEvent | Rejudged)[] = first ? [{ type: 'policy', at: first.at, to: first.to }] : []
-  const waiting = [...later]
-  for (const event of told) {
-    while (waiting[0] && waiting[0].at < event.at) story.push({ type: 'policy', ...waiting.shift()! })
-    story.push(event)
-  }
-  return [...story, ...waiting.map((each) => ({ type: 'policy' as const, ...each }))]
+/** An entry of the log, as the clocks see it. */
+interface Told {
+  seq: number
+  turn: SlaEvent | Rejudged
 }
+
+/** The first terms come before everything, later ones after the entries that they had behind them. */
+function withTerms(told: Told[], [first, ...later]: TermsInTime): (SlaEvent | Rejudged)[] {
+  const story: (SlaEvent | Rejudged)[] = first ? [chosen(first)] : []
+  const waiting = [...later]
+  for (const each of told) {
+    while (waiting[0] && isBefore(waiting[0], each)) story.push(chosen(waiting.shift()!))
+    story.push(each.turn)
+  }
+  return [...story, ...waiting.map(chosen)]
+}
+
+const isBefore = (terms: TermsInTime[number], { seq, turn }: Told): boolean =>
+  terms.seq === undefined ? terms.at < turn.at : terms.seq < seq
+
+const chosen = ({ at, to }: TermsInTime[number]): SlaEvent => ({ type: 'policy', at, to })
 
 /** What a message of ours counted as until now. */
 export async function countedAs(tx: Tx, ticketId: string, messageId: string): Promise<CountsAs | null> {
