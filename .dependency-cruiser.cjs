@@ -1,7 +1,17 @@
 const { existsSync, readdirSync } = require('node:fs')
-const { server, composition, pages, core, coreLibraries, parts } = require('./architecture.cjs')
+const {
+  server,
+  composition,
+  pages,
+  workspace,
+  workspaceComposition,
+  core,
+  coreLibraries,
+  parts,
+} = require('./architecture.cjs')
 
 const serverRoot = 'apps/server/src'
+const workspaceRoot = 'apps/workspace/src'
 const coreRoot = 'packages/core/src'
 const literal = (text) => text.replaceAll('.', '\\.')
 const oneOf = (names) => `(${names.map(literal).join('|')})`
@@ -21,7 +31,9 @@ const foldersHavePlaces = (root, known) => {
   const lost = folders.filter(({ name }) => !known.includes(name)).map(({ name }) => `${root}/${name}`)
   if (lost.length) throw new Error(`not in architecture.cjs: ${lost.join(', ')}`)
 }
-foldersHavePlaces(serverRoot, [...Object.keys(server), ...composition.map((name) => name.replace('/', ''))])
+const folderNames = (names) => names.map((name) => name.replace('/', ''))
+foldersHavePlaces(serverRoot, [...Object.keys(server), ...folderNames(composition)])
+foldersHavePlaces(workspaceRoot, [...Object.keys(workspace), ...folderNames(workspaceComposition)])
 foldersHavePlaces(coreRoot, Object.keys(core))
 foldersHavePlaces(
   'packages',
@@ -35,6 +47,7 @@ foldersHavePlaces(
 module.exports = {
   forbidden: [
     ...only(serverRoot, server),
+    ...only(workspaceRoot, workspace),
     ...only(coreRoot, core),
     {
       name: 'composition-is-known-by-none',
@@ -54,6 +67,25 @@ module.exports = {
       to: {
         path: `^${serverRoot}/([^/]+)/.`,
         pathNot: [`^${serverRoot}/$1/`, '/index\\.ts$', `^${serverRoot}/platform/`],
+      },
+    },
+    {
+      name: 'workspace-composition-is-known-by-none',
+      severity: 'error',
+      from: {
+        path: `^${workspaceRoot}/`,
+        pathNot: `^${workspaceRoot}/${oneOf(workspaceComposition)}`,
+      },
+      to: { path: `^${workspaceRoot}/${oneOf(workspaceComposition)}` },
+    },
+    {
+      name: 'front-doors-only-in-workspace',
+      comment: 'as in the server; main.tsx alone takes the style sheet',
+      severity: 'error',
+      from: { path: `^${workspaceRoot}/([^/]+)`, pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: `^${workspaceRoot}/[^/]+/.`,
+        pathNot: [`^${workspaceRoot}/$1/`, '/index\\.(ts|css)$'],
       },
     },
     {

@@ -42,6 +42,37 @@ const composition = [
 /** Pages that the road itself reads: names of jobs, and what happens when. */
 const pages = ['job-kinds.ts', 'consequences.ts']
 
+const screens = ['i18n', 'theme', 'shortcuts', 'api', 'parts']
+
+/** Folders of apps/workspace/src, from the ground up: a screen knows those it is made of, never the one it stands in. */
+const workspace = {
+  i18n: [],
+  theme: [],
+  shortcuts: ['i18n'],
+  api: ['i18n'],
+  parts: ['i18n', 'theme', 'shortcuts', 'api'],
+  alarms: screens,
+  conditions: screens,
+  live: screens,
+  notifications: screens,
+  owed: screens,
+  routing: screens,
+  customers: screens,
+  account: [...screens, 'owed'],
+  board: [...screens, 'routing'],
+  list: [...screens, 'owed'],
+  views: [...screens, 'conditions', 'list'],
+  composer: [...screens, 'owed'],
+  'new-ticket': [...screens, 'composer'],
+  ticket: [...screens, 'composer', 'live', 'owed', 'routing'],
+  settings: [...screens, 'conditions', 'owed', 'routing', 'ticket'],
+  shell: [...screens, 'alarms', 'composer', 'live', 'new-ticket', 'notifications', 'routing', 'views'],
+  inbox: [...screens, 'list', 'new-ticket', 'routing', 'settings', 'shell', 'ticket', 'views'],
+}
+
+/** They put the screens together and are known by none. */
+const workspaceComposition = ['main.tsx', 'app.tsx', 'router/']
+
 /** Folders of packages/core/src: engines, each with what it may build upon. */
 const core = {
   text: [],
@@ -67,4 +98,13 @@ const parts = {
   'apps/workspace': ['packages/core', 'packages/contract'],
 }
 
-module.exports = { server, composition, pages, core, coreLibraries, parts }
+module.exports = {
+  server,
+  composition,
+  pages,
+  workspace,
+  workspaceComposition,
+  core,
+  coreLibraries,
+  parts,
+}

@@ -4,8 +4,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, StrictMode } from 'react'
 import { queryClient, sessionQuery } from './api/index.ts'
 import { Texts } from './i18n/index.ts'
-import { router } from './router.tsx'
-import { Notices } from './shell/notices.tsx'
+import { router } from './router/index.ts'
+import { Notices } from './shell/index.ts'
 import { cssVariablesResolver, theme } from './theme/index.ts'
 
 export function App() {

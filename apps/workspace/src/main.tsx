@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { language, speak } from './i18n/index.ts'
-import { restoreWidths } from './inbox/pane-widths.ts'
+import { restoreWidths } from './parts/index.ts'
 import '@fontsource-variable/inter/wght.css'
 import './theme/index.css'
 

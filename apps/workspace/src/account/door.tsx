@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { refusalText } from '../api/index.ts'
 import { speak, useText } from '../i18n/index.ts'
-import { usePageTitle } from '../parts/index.ts'
-import { Mark } from '../shell/mark.tsx'
+import { Mark, usePageTitle } from '../parts/index.ts'
 import css from './door.module.css'
 
 /** The frame of every page in front of the door. */

@@ -1,5 +1,6 @@
 export { call, callAndLeave } from './client.ts'
 export { knownTags } from './known-tags.ts'
+export { advance, reach, type TicketLog } from './log.ts'
 export { belongs, movesByItself } from './membership.ts'
 export { useNames } from './names.ts'
 export * from './queries.ts'

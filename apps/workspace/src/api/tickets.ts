@@ -1,7 +1,7 @@
 import { type Event, getTicket, listEvents, listMessages, type Message, type Ticket } from '@opora/contract'
 import { queryOptions } from '@tanstack/react-query'
-import { advance, prepend, reach, type TicketLog } from '../ticket/log.ts'
 import { call } from './client.ts'
+import { advance, prepend, reach, type TicketLog } from './log.ts'
 import { queryClient } from './query-client.ts'
 import { listedTicket, updateLists } from './ticket-lists.ts'
 

@@ -1,9 +1,8 @@
 import type { Ticket } from '@opora/contract'
 import { IconLock } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useMay } from '../api/index.ts'
+import { type TicketLog, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import type { TicketLog } from '../ticket/log.ts'
 import css from './composer.module.css'
 
 const Sheet = lazy(() => import('./sheet.tsx').then(({ Sheet }) => ({ default: Sheet })))

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Message } from '@opora/contract'
 import { useText } from '../i18n/index.ts'
-import { Linked } from '../ticket/linked.tsx'
+import { Linked } from '../parts/index.ts'
 import css from './composer.module.css'
 
 interface Props {

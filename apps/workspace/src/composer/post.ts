@@ -1,6 +1,5 @@
 import { createNote, createReply, type Message } from '@opora/contract'
-import { call, callAndLeave, queryClient, viewsQuery } from '../api/index.ts'
-import { advance, type TicketLog } from '../ticket/log.ts'
+import { advance, call, callAndLeave, queryClient, type TicketLog, viewsQuery } from '../api/index.ts'
 import type { Posted, Sending } from './sending-queue.ts'
 import { withSignature } from './signature.ts'
 

@@ -9,7 +9,7 @@ import {
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useText, useTimeZone } from '../i18n/index.ts'
-import { Keys } from '../shell/keys.tsx'
+import { Keys } from '../parts/index.ts'
 import { LaterDialog } from './later-dialog.tsx'
 import { presets } from './send-times.ts'
 import type { Later, ReplyStatus } from './sending-queue.ts'

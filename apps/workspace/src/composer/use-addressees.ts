@@ -1,7 +1,6 @@
 import { type Correspondent, getRecipients, type Recipients, type Ticket } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/index.ts'
-import type { TicketLog } from '../ticket/log.ts'
+import { call, type TicketLog } from '../api/index.ts'
 import { isAddress } from './address.ts'
 import type { Writing } from './writing.ts'
 

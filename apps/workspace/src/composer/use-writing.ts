@@ -1,7 +1,7 @@
 import type { Ticket } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { reach, type TicketLog } from '../ticket/log.ts'
+import { reach, type TicketLog } from '../api/index.ts'
 import { draftQuery, fetchReturned, keep, keptWriting, putAside, subscribeDrafts } from './drafts.ts'
 import { emptyWriting, fromDraft, isBlank, type Writing } from './writing.ts'
 

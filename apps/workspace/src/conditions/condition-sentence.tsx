@@ -1,6 +1,5 @@
-import { type Condition, sentence } from '@opora/core/conditions'
+import { type Condition, finished, isComplete, sentence } from '@opora/core/conditions'
 import { useText } from '../i18n/index.ts'
-import { finished, isComplete } from './complete.ts'
 import { useNaming } from './names.ts'
 
 /** A condition as a person would say it, in the language of the reader; what is not finished is left out. */

@@ -1,6 +1,5 @@
-import type { Condition } from '@opora/core/conditions'
+import { type Condition, finished, isComplete } from '@opora/core/conditions'
 import { describe, expect, it } from 'vitest'
-import { finished, isComplete } from './complete.ts'
 import { fromGroup, toGroup } from './groups.ts'
 import { newTest, withOperator, withValues } from './operators.ts'
 

@@ -1,6 +1,5 @@
 // Conditions of views, rules and policies: a form that writes one, and the sentence that reads it back.
 
-export { finished, isComplete } from './complete.ts'
 export { ConditionForm } from './condition-form.tsx'
 export { ConditionSentence } from './condition-sentence.tsx'
 export { useNaming } from './names.ts'

@@ -5,13 +5,13 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { isCalled, movesByItself, ticketsQuery, useMay, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { TicketRow } from '../list/index.ts'
+import { openNewTicket } from '../new-ticket/index.ts'
 import { EmptyState, IconButton, IconLink, usePageTitle } from '../parts/index.ts'
 import { TakeNext } from '../routing/index.ts'
-import { openNewTicket } from '../ticket/new-ticket-state.ts'
 import { useViewCount, useViewName, ViewIcon } from '../views/index.ts'
 import css from './inbox.module.css'
 import { Panes } from './panes.tsx'
-import { TicketRow } from './row.tsx'
 
 /** A view and the ticket that is open in it. */
 export function Inbox() {

@@ -2,17 +2,15 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Ticket } from '@opora/contract'
 import { IconMailOpened, IconMenu2 } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useText } from '../i18n/index.ts'
-import { EmptyState, IconButton } from '../parts/index.ts'
-import { PaneHandle } from './pane-handle.tsx'
+import { TicketList } from '../list/index.ts'
+import { EmptyState, IconButton, PaneHandle } from '../parts/index.ts'
+import { Welcome } from '../settings/index.ts'
+import { TicketPane } from '../ticket/index.ts'
 import css from './panes.module.css'
-import { TicketList } from './ticket-list.tsx'
 import { useSteps } from './use-steps.ts'
 import { Views } from './views.tsx'
-
-const loadTicketPane = () => import('../ticket/ticket-pane.tsx')
-const TicketPane = lazy(() => loadTicketPane().then(({ TicketPane }) => ({ default: TicketPane })))
 
 interface Props {
   /** What the list is called; also the way back on a phone. */
@@ -92,10 +90,6 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
   )
 }
 
-const Welcome = lazy(() =>
-  import('../settings/start/welcome.tsx').then(({ Welcome }) => ({ default: Welcome })),
-)
-
 /** No ticket is open; where there is none at all, a new desk says how to begin. */
 function Nothing({ fresh }: { fresh: boolean }) {
   const { t } = useText()
@@ -115,7 +109,7 @@ function Nothing({ fresh }: { fresh: boolean }) {
 /** The first ticket opens as fast as the next ones: its code comes while the list is being read. */
 function useTicketPaneAhead(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void loadTicketPane(), 400)
+    const timer = setTimeout(() => void TicketPane.preload?.(), 400)
     return () => clearTimeout(timer)
   }, [])
 }

@@ -7,10 +7,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { TicketRow } from '../list/index.ts'
 import { EmptyState, usePageTitle } from '../parts/index.ts'
 import css from './inbox.module.css'
 import { Panes } from './panes.tsx'
-import { TicketRow } from './row.tsx'
 import { pieces } from './snippet.ts'
 
 const searchQuery = (q: string) =>

@@ -1,18 +1,13 @@
 import type { View } from '@opora/contract'
 import { IconAdjustments, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMe, viewsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { IconButton, IconLink, NavColumn, NavHeading, NavItem } from '../parts/index.ts'
-import { Keys } from '../shell/keys.tsx'
-import { openPalette } from '../shell/palette-state.ts'
-import { useViewCount, useViewName, ViewIcon } from '../views/index.ts'
+import { IconButton, IconLink, Keys, NavColumn, NavHeading, NavItem } from '../parts/index.ts'
+import { openPalette } from '../shell/index.ts'
+import { Arrangement, useViewCount, useViewName, ViewIcon } from '../views/index.ts'
 import css from './views.module.css'
-
-const Arrangement = lazy(() =>
-  import('../views/arrangement.tsx').then(({ Arrangement }) => ({ default: Arrangement })),
-)
 
 /** Views in this person's own order: those that every desk has, his own, those that others share. */
 export function Views({ onOpen }: { onOpen?: () => void }) {

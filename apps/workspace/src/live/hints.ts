@@ -3,12 +3,13 @@ import {
   forgetTails,
   listedTicket,
   queryClient,
+  reach,
   refreshHead,
   sessionQuery,
+  type TicketLog,
   ticketQuery,
   viewsQuery,
 } from '../api/index.ts'
-import { reach, type TicketLog } from '../ticket/log.ts'
 import { setPresence } from './presence.ts'
 
 type TicketHint = Extract<ServerMessage, { type: 'ticket' }>

@@ -1,8 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useText } from '../i18n/index.ts'
-import { Dot } from '../parts/index.ts'
-import { Keys } from '../shell/keys.tsx'
+import { Dot, Keys } from '../parts/index.ts'
 import { useAvailability, useSetAvailability } from './my-availability.ts'
 
 /** The part of a person's own menu that says whether new work may come. */

@@ -1,8 +1,8 @@
 import type { ViewKey } from '@opora/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useMay } from '../api/index.ts'
+import { openNewTicket } from '../new-ticket/index.ts'
 import { type Shortcut, useShortcuts } from '../shortcuts/index.ts'
-import { openNewTicket } from '../ticket/new-ticket-state.ts'
 import { openHelp } from './help-state.ts'
 import { openPalette } from './palette-state.ts'
 

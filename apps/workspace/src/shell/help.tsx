@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core'
 import { useText } from '../i18n/index.ts'
+import { Keys } from '../parts/index.ts'
 import { type Shortcut, shortcutSections, useAllShortcuts } from '../shortcuts/index.ts'
 import css from './help.module.css'
 import { closeHelp } from './help-state.ts'
-import { Keys } from './keys.tsx'
 
 /** Every shortcut that works on the screen behind it. */
 export function Help() {

@@ -1,4 +1,4 @@
-import { createToggle } from './toggle.ts'
+import { createToggle } from '../parts/index.ts'
 
 const palette = createToggle()
 

@@ -16,10 +16,9 @@ import { AlarmBell } from '../alarms/index.ts'
 import { call, queryClient, useMay, useMe, useRefusal } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { NotificationBell } from '../notifications/index.ts'
-import { Avatar } from '../parts/index.ts'
+import { Avatar, Mark } from '../parts/index.ts'
 import { AvailabilityMenu, useAvailability } from '../routing/index.ts'
 import { openHelp } from './help-state.ts'
-import { Mark } from './mark.tsx'
 import css from './shell.module.css'
 
 /** The places of the workspace; a bar at the foot on a phone. */

@@ -2,12 +2,12 @@ import { useMantineColorScheme } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useMe } from '../api/index.ts'
-import { UndoBar } from '../composer/undo-bar.tsx'
+import { UndoBar } from '../composer/index.ts'
 import { speak, useText } from '../i18n/index.ts'
 import { LiveBar, useLive } from '../live/index.ts'
+import { NewTicket, useNewTicketOpen } from '../new-ticket/index.ts'
 import { AvailabilityBars, useAvailabilityShortcut } from '../routing/index.ts'
 import { useShortcutListener } from '../shortcuts/index.ts'
-import { useNewTicketOpen } from '../ticket/new-ticket-state.ts'
 import { useGoShortcuts } from './go.ts'
 import { useHelpOpen } from './help-state.ts'
 import { usePaletteOpen } from './palette-state.ts'
@@ -15,9 +15,6 @@ import { Rail } from './rail.tsx'
 import css from './shell.module.css'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })))
-const NewTicket = lazy(() =>
-  import('../ticket/new-ticket.tsx').then(({ NewTicket }) => ({ default: NewTicket })),
-)
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 
 /** The frame of everything behind the door. */

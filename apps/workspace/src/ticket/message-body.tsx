@@ -1,7 +1,7 @@
 import type { Message } from '@opora/contract'
 import { lazy, Suspense, useState } from 'react'
+import { Linked } from '../parts/index.ts'
 import { Fold } from './fold.tsx'
-import { Linked } from './linked.tsx'
 import css from './timeline.module.css'
 
 const MailFrame = lazy(() => import('./mail-frame.tsx').then(({ MailFrame }) => ({ default: MailFrame })))

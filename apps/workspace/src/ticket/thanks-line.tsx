@@ -1,8 +1,7 @@
 import type { Ticket } from '@opora/contract'
-import { useMay } from '../api/index.ts'
+import { type TicketLog, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useTicketChange } from './change.ts'
-import type { TicketLog } from './log.ts'
 import css from './timeline.module.css'
 
 /** Messages that say thanks and nothing else to a solved question. */

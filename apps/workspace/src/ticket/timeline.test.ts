@@ -1,6 +1,6 @@
 import type { Event, Message } from '@opora/contract'
 import { describe, expect, it } from 'vitest'
-import { advance, reach, type TicketLog } from './log.ts'
+import { advance, reach, type TicketLog } from '../api/index.ts'
 import { timeline } from './timeline.ts'
 
 const message = (id: string, seq: number, more: Partial<Message> = {}): Message => ({

@@ -1,5 +1,5 @@
 import type { Event, Message } from '@opora/contract'
-import type { TicketLog } from './log.ts'
+import type { TicketLog } from '../api/index.ts'
 
 /** One thing to draw in a ticket: what was said, or what one update changed besides. */
 export type Entry =

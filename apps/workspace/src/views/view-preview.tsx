@@ -1,11 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { previewCondition, type ViewColumn } from '@opora/contract'
-import type { Condition } from '@opora/core/conditions'
+import { type Condition, isComplete } from '@opora/core/conditions'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '../api/index.ts'
-import { isComplete } from '../conditions/index.ts'
 import { useText } from '../i18n/index.ts'
-import { TicketRow } from '../inbox/row.tsx'
+import { TicketRow } from '../list/index.ts'
 import css from './view-editor.module.css'
 
 /** What fits a condition at this moment, while it is being written. */

@@ -1,3 +1,4 @@
+export { finished, isComplete } from './complete.ts'
 export {
   Condition,
   type ConditionProblem,

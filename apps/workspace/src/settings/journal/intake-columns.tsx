@@ -6,7 +6,7 @@ import { useIntl } from 'react-intl'
 import { call, channelsQuery, queryClient, useMay, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Ago, Cell, type Column, Lead, RowMenu, StatusDot, type Tone, tell } from '../../parts/index.ts'
-import { reasonWords, senderWords } from '../../ticket/trust/words.ts'
+import { reasonWords, senderWords } from '../../ticket/index.ts'
 import css from './journal.module.css'
 import { TicketLink } from './ticket-link.tsx'
 

@@ -6,7 +6,7 @@ import {
   type Input,
   type RuleDefinition,
 } from '@opora/core/automation'
-import { isComplete } from '../../conditions/complete.ts'
+import { isComplete } from '@opora/core/conditions'
 import type { TextKey } from '../../i18n/index.ts'
 
 /** A rule while it is being written: values may be missing still. */

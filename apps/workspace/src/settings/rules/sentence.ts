@@ -1,6 +1,6 @@
 import type { Action, Addressee, RuleDefinition } from '@opora/core/automation'
-import { sentence } from '@opora/core/conditions'
-import { finished, useNaming } from '../../conditions/index.ts'
+import { finished, sentence } from '@opora/core/conditions'
+import { useNaming } from '../../conditions/index.ts'
 import { type Text, type TextKey, useText } from '../../i18n/index.ts'
 import { inUnit } from './delay.ts'
 import { anchorName, isFilled } from './draft.ts'

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ticketQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { foundTicketsQuery } from '../../ticket/merge/found-tickets.ts'
+import { foundTicketsQuery } from '../../ticket/index.ts'
 
 /** What is known beforehand of no single ticket: whatever else the customer has open. */
 const CUSTOMER = 'customer'

@@ -2,7 +2,7 @@ import type { Satisfaction } from '@opora/contract'
 import { ratings } from '@opora/core/ticket'
 import { useText } from '../../i18n/index.ts'
 import { Section } from '../../parts/index.ts'
-import { Level } from '../../ticket/rating/face.tsx'
+import { Level } from '../../ticket/index.ts'
 import css from './satisfaction.module.css'
 
 /** What became of the questions of the last month. */

@@ -1,6 +1,5 @@
 import type { Webhook } from '@opora/contract'
-import type { Condition } from '@opora/core/conditions'
-import { isComplete } from '../../conditions/index.ts'
+import { type Condition, isComplete } from '@opora/core/conditions'
 
 export interface WebhookForm {
   name: string

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import type { Ticket } from '@opora/contract'
 import { IconAlertOctagon } from '@tabler/icons-react'
-import { useMay } from '../../api/index.ts'
+import { type TicketLog, useMay } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useTicketChange } from '../change.ts'
-import type { TicketLog } from '../log.ts'
 import css from './trust.module.css'
 import { reasonWords } from './words.ts'
 

@@ -10,9 +10,6 @@ import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Avatar, Cell, EmptyState, Lead, Page, PagedTable, PageHeader, RowLink } from '../parts/index.ts'
 
-export { CustomerPage } from './customer.tsx'
-export { OrganizationsPage } from './organizations.tsx'
-
 /** Everybody who has written, found by name or address. */
 export function Customers() {
   const { t } = useText()

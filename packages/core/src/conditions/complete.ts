@@ -1,4 +1,4 @@
-import { type Condition, problemOf, type Test, testsOf } from '@opora/core/conditions'
+import { type Condition, problemOf, type Test, testsOf } from './condition.ts'
 
 const isAskable = (test: Test): boolean => problemOf(test) === null
 

@@ -4,11 +4,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { call, queryClient, useMe, useRefusal, viewsQuery } from '../api/index.ts'
-import { holdOpening } from '../composer/sending.ts'
-import { withSignature } from '../composer/signature.ts'
-import type { HeldFile } from '../composer/writing.ts'
+import { type HeldFile, holdOpening, withSignature } from '../composer/index.ts'
 import { useText } from '../i18n/index.ts'
-import { closeNewTicket } from './new-ticket-state.ts'
+import { closeNewTicket } from './open.ts'
 
 /** What is written to a customer first. */
 export interface Opening {

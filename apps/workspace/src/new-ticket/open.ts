@@ -1,4 +1,4 @@
-import { createToggle } from '../shell/toggle.ts'
+import { createToggle } from '../parts/index.ts'
 
 const newTicket = createToggle()
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useText } from '../i18n/index.ts'
+import css from './pane-handle.module.css'
 import { keepWidth, type PaneKey, paneLimits, paneWidth } from './pane-widths.ts'
-import css from './panes.module.css'
 
 /** The edge of a pane: dragged, or moved with the arrow keys; the width is remembered. */
 export function PaneHandle({ pane, side = 'end' }: { pane: PaneKey; side?: 'start' | 'end' }) {
