@@ -59,9 +59,9 @@ function customerOf(mail: ReadMail, envelopeFrom: string | null, ours: Directory
   }
   if (answerable) return answerable
   if (author) return null
-  return envelopeFrom?.includes('@') && !ours.isOurs(envelopeFrom)
-    ? { email: envelopeFrom.toLowerCase(), name: '' }
-    : null
+  // A fetched mail has no envelope but what its own server noted of it.
+  const path = envelopeFrom ?? mail.headers.returnPath
+  return path?.includes('@') && !ours.isOurs(path) ? { email: path.toLowerCase(), name: '' } : null
 }
 
 /** The channel the mail is for: the one it came by if it is addressed, else the first addressed one, else where it came. */

@@ -59,6 +59,16 @@ describe('the text of a mail', () => {
     expect((await read(head + words + footer)).text).toBe('Где мой велосипед?!')
   })
 
+  it.each(['Привет, это обычный текст, а вовсе не base64.', 'This is plain text, not base64 at all.'])(
+    'is taken as it stands under a wrong label of base64: %s',
+    async (words) => {
+      const mail = await read(
+        `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${words}\n`,
+      )
+      expect(mail.text).toBe(words)
+    },
+  )
+
   it('decodes quoted-printable with soft breaks and lower-case hex', async () => {
     const mail = await read(
       'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: Quoted-Printable;\n\n=d0=9f=D1=\n=80=D0=B8 =\nвет = 1',
@@ -159,6 +169,28 @@ describe('attachments', () => {
     ['attachment; size=4 filename=a b.pdf', 'a b.pdf'],
   ])('are named by %s', async (disposition, name) => {
     expect((await named(`Content-Disposition: ${disposition}`)).name).toBe(name)
+  })
+
+  it('are found in text encoded for the news', async () => {
+    const moved = [...Buffer.from('Cat\0=')].flatMap((byte) => {
+      const shifted = (byte + 42) & 255
+      return [0, 10, 13, 61].includes(shifted) ? [61, (shifted + 64) & 255] : [shifted]
+    })
+    const raw = [
+      Buffer.from('Subject: x\r\n\r\nHere:\r\n=ybegin line=128 size=5 name=cat.txt\r\n'),
+      Buffer.from(moved),
+      Buffer.from('\r\n=yend size=5\r\n'),
+    ]
+    const mail = await readMail(Buffer.concat(raw))
+    expect(mail.attachments).toMatchObject([{ name: 'cat.txt', content: Buffer.from('Cat\0=') }])
+    expect(mail.text).toBe('Here:')
+  })
+
+  it('of a Mac are told from what only a Mac understands', async () => {
+    const half = (type: string) =>
+      `Content-Type: ${type}; name="a.jpg"\nContent-Transfer-Encoding: base64\n\nAAEC`
+    const mail = await read(multipart('appledouble', half('application/applefile'), half('image/jpeg')))
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['._a.jpg', 'a.jpg'])
   })
 
   it('hold a mail named by its subject in encoded words', async () => {
@@ -304,6 +336,7 @@ describe('hostile mail', () => {
     ['nested tags', `Content-Type: text/html\n\n${'<div>'.repeat(100_000)}x`],
     ['glued base64', `Content-Transfer-Encoding: base64\n\n${'AAAA='.repeat(300_000)}`],
     ['unended words', `Subject: ${'=?utf-8?Q?'.repeat(20_000)}\n\nx`],
+    ['news lines', `\n\n${'=ybegin name=a\nx\n'.repeat(100_000)}`],
     ['soft lines', `Content-Type: text/plain; format=flowed\n\n${'a \n'.repeat(300_000)}`],
   ])('of many %s is read without delay', async (_, text) => {
     const start = performance.now()

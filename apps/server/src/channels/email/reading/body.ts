@@ -6,8 +6,9 @@ import { Headers, headerEnd, parseHeaders } from './headers.ts'
 import { type Limits, MailRefused } from './limits.ts'
 import type { Part } from './structure.ts'
 import { readTnef } from './tnef.ts'
-import { decodeTransfer } from './transfer.ts'
+import { decodeTransfer, isDecodedAlready } from './transfer.ts'
 import { takeUuencoded } from './uuencode.ts'
+import { takeYencoded } from './yenc.ts'
 
 export interface ReadAttachment {
   name: string
@@ -78,8 +79,9 @@ function isBody(part: Part, parent: Part | null, index: number): boolean {
   return index === 0 || (parent?.type !== 'multipart/related' && part.fileName === '')
 }
 
-function readText(part: Part, context: Context): Segment[] {
-  const bytes = decoded(part, context)
+function readText(labelled: Part, context: Context): Segment[] {
+  const part = isDecodedAlready(labelled) ? { ...labelled, encoding: 'none' as const } : labelled
+  const { rest: bytes, files: yencoded } = takeYencoded(decoded(part, context))
   const html = part.type === 'text/html'
   const charset = part.params.get('charset') ?? (html ? metaCharset(bytes) : '') ?? ''
   const raw = decodeText(bytes, charsetName(charset) || context.hint)
@@ -89,7 +91,7 @@ function readText(part: Part, context: Context): Segment[] {
   const flowed = part.params.get('format')?.toLowerCase() === 'flowed'
   const text = flowed ? unflow(raw, part.params.get('delsp')?.toLowerCase() === 'yes') : raw
   const { rest, files } = takeUuencoded(text)
-  for (const file of files)
+  for (const file of [...yencoded, ...files])
     attach(context, { ...file, type: 'application/octet-stream', contentId: null, inline: false })
   return [{ text: shortened(rest, bytes, part, context), html: null }]
 }
@@ -110,11 +112,15 @@ function readHtml(part: Part, bytes: Buffer, html: string, context: Context): Se
 function readFile(part: Part, context: Context, parent: Part | null): Segment[] {
   const content = decoded(part, context)
   const inline = part.disposition !== 'attachment' && (parent?.type === 'multipart/related' || isInline(part))
-  const file = { name: part.fileName, type: part.type, content, contentId: part.contentId, inline }
+  const file = { name: fileNameOf(part), type: part.type, content, contentId: part.contentId, inline }
   const segments = isTnef(part) ? unpackTnef(content, context) : []
   attach(context, part.type === 'message/rfc822' ? named(file, content) : file)
   return segments
 }
+
+/** What only a Mac understands is called as a Mac calls it: its other half has the name that people look for. */
+const fileNameOf = ({ type, fileName }: Part): string =>
+  type === 'application/applefile' && fileName !== '' ? `._${fileName}` : fileName
 
 const isInline = (part: Part): boolean => part.disposition === 'inline' && part.contentId !== null
 const isTnef = (part: Part): boolean => /ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.fileName)

@@ -21,6 +21,10 @@ describe('a subject in encoded words', () => {
     ['blanks inside a word', `=?utf-8?Q?${q('Замок')} ${q('не')} ${q('открывается')}?=`],
     ['two folded words', `=?utf-8?B?${b('Замок не ')}?=\r\n =?utf-8?B?${b('открывается')}?=`],
     ['words without a blank between', `=?utf-8?B?${b('Замок не ')}?==?utf-8?B?${b('открывается')}?=`],
+    [
+      'a letter split between words of two spellings',
+      `=?utf-8?Q?=D0?=\r\n =?UTF8?Q?=97${q('амок не открывается')}?=`,
+    ],
     ['a letter split between words', `=?utf-8?Q?=D0?=\r\n\t=?utf-8?Q?=97${q('амок не открывается')}?=`],
     [
       'base64 split inside a group',

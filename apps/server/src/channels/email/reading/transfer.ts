@@ -28,6 +28,14 @@ export function decodeTransfer(body: string, encoding: TransferEncoding): Buffer
   return Buffer.from(body, 'latin1')
 }
 
+/** Words under the label of base64: some gateway decoded the text and left the label. */
+export function isDecodedAlready({ body, encoding }: { body: string; encoding: TransferEncoding }): boolean {
+  if (encoding !== 'base64') return false
+  const text = withoutFooter(body.slice(0, 4_000)).trim()
+  const foreign = text.replace(/[\w+/=\s-]/g, '').length
+  return foreign > text.length / 50 && /[^\s=]{1,20} [^\s=]{1,20} [^\s=]/.test(text)
+}
+
 /** Base64 with line breaks, foreign characters, missing padding, padded pieces glued together, a footer after it. */
 export function decodeBase64(encoded: string): Buffer {
   const text = withoutFooter(encoded)

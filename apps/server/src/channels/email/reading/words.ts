@@ -1,4 +1,4 @@
-import { decodeText } from './charset.ts'
+import { charsetName, decodeText } from './charset.ts'
 import { decodeBase64, decodeQuotedPrintable } from './transfer.ts'
 
 // The lookahead keeps "=?utf-8?Q?what?=3F?=" whole: a "?=" that a hex pair follows may be text, not the end.
@@ -61,7 +61,7 @@ function decodeRun(run: EncodedWord[], hint?: string): string {
 }
 
 const sameKind = (a: EncodedWord, b: EncodedWord): boolean =>
-  a.encoding === b.encoding && a.charset.toLowerCase() === b.charset.toLowerCase()
+  a.encoding === b.encoding && charsetName(a.charset) === charsetName(b.charset)
 
 function base64Bytes(contents: string[]): Buffer {
   const plain = contents.map((content) => content.replace(/\s+/g, ''))
