@@ -83,12 +83,7 @@ export function Profile() {
           </Wide>
         </Fields>
       </Section>
-      <SaveBar
-        changed={keeping.changed}
-        busy={keeping.isBusy}
-        error={keeping.error}
-        onDiscard={keeping.discard}
-      />
+      <SaveBar form={keeping} />
     </form>
   )
 }

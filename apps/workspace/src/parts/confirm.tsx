@@ -10,13 +10,15 @@ interface Props {
   children: ReactNode
   /** The deed by its own name, not "OK". */
   action: string
+  /** Not doing it; «Cancel» where nothing else is said. */
+  stay?: string
   busy: boolean
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Asked only before what cannot be undone. */
-export function Confirm({ opened, title, children, action, busy, onConfirm, onClose }: Props) {
+export function Confirm({ opened, title, children, action, stay, busy, onConfirm, onClose }: Props) {
   const { t } = useText()
   return (
     <Modal
@@ -33,7 +35,7 @@ export function Confirm({ opened, title, children, action, busy, onConfirm, onCl
           {action}
         </Button>
         <Button variant="default" data-autofocus onClick={onClose}>
-          {t('settings.cancel')}
+          {stay ?? t('settings.cancel')}
         </Button>
       </FormFoot>
     </Modal>

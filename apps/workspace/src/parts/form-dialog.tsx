@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Dialog } from './dialog.tsx'
+import { useLeaving } from './leaving.tsx'
+import { NotKept } from './not-kept.tsx'
 import { FormFoot } from './page.tsx'
-import { Refusal } from './refusal.tsx'
 import type { Keeping } from './use-form.ts'
 
 interface Props {
@@ -31,21 +32,23 @@ export function FormDialog({
   children,
 }: Props) {
   const { t } = useText()
+  const leaving = useLeaving(form.changed && !form.isBusy)
   return (
-    <Dialog title={title} size={size} onClose={onClose}>
+    <Dialog title={title} size={size} onClose={() => leaving.ask(onClose)}>
       <form noValidate onSubmit={form.submit}>
         {children}
-        <Refusal error={form.error} />
+        <NotKept form={form} />
         <FormFoot>
           <Button type="submit" loading={form.isBusy} disabled={disabled}>
             {action ?? t('settings.save')}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={() => leaving.surely(onClose)}>
             {t('settings.cancel')}
           </Button>
           {more}
         </FormFoot>
       </form>
+      {leaving.question}
     </Dialog>
   )
 }

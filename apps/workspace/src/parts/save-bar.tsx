@@ -1,29 +1,33 @@
 import { Button } from '@mantine/core'
 import { useText } from '../i18n/index.ts'
-import { Refusal } from './refusal.tsx'
+import { Leaving } from './leaving.tsx'
+import { NotKept } from './not-kept.tsx'
 import css from './save-bar.module.css'
+import type { Keeping } from './use-form.ts'
 
 interface Props {
-  changed: boolean
-  busy: boolean
-  error: unknown
-  /** Back to what was kept last; without it there is no way back. */
-  onDiscard?: (() => void) | undefined
+  form: Pick<Keeping, 'changed' | 'overtaken' | 'isBusy' | 'error' | 'discard'>
+  /** Of something that is not kept yet: there at once, and with no way back. */
+  isNew?: boolean | undefined
+  /** The beginning of addresses at which nothing of the form is lost. */
+  within?: string
 }
 
-/** Comes up at the foot of a long form once something in it has changed. */
-export function SaveBar({ changed, busy, error, onDiscard }: Props) {
+/** Comes up at the foot of a long form once something in it has changed, and asks before that is left. */
+export function SaveBar({ form, isNew = false, within }: Props) {
   const { t } = useText()
-  if (!changed) return null
+  const { changed, isBusy, discard } = form
+  if (!changed && !isNew) return null
   return (
     <div className={css.bar}>
-      <Refusal error={error} />
+      <Leaving unsaved={changed && !isBusy} within={within} />
+      <NotKept form={form} />
       <div className={css.buttons}>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={isBusy}>
           {t('settings.save')}
         </Button>
-        {onDiscard && (
-          <Button variant="subtle" color="gray" onClick={onDiscard}>
+        {!isNew && (
+          <Button variant="subtle" color="gray" onClick={discard}>
             {t('settings.discard')}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { BackLink, FormFoot, type Keeping, PageHeader, Refusal, SaveBar } from '../parts/index.ts'
+import { BackLink, FormFoot, type Keeping, Leaving, NotKept, PageHeader, SaveBar } from '../parts/index.ts'
 import css from './form-page.module.css'
 
 interface Props {
@@ -38,16 +38,7 @@ export function FormPage(props: Props) {
       {above && <div className={css.above}>{above}</div>}
       <form noValidate onSubmit={form.submit}>
         {children}
-        {make ? (
-          <MakeFoot form={form}>{make}</MakeFoot>
-        ) : (
-          <SaveBar
-            changed={isNew || form.changed}
-            busy={form.isBusy}
-            error={form.error}
-            onDiscard={isNew ? undefined : form.discard}
-          />
-        )}
+        {make ? <MakeFoot form={form}>{make}</MakeFoot> : <SaveBar form={form} isNew={isNew} />}
       </form>
       {below}
     </>
@@ -57,7 +48,8 @@ export function FormPage(props: Props) {
 function MakeFoot({ form, children }: { form: Keeping; children: ReactNode }) {
   return (
     <>
-      <Refusal error={form.error} />
+      <Leaving unsaved={form.changed && !form.isBusy} />
+      <NotKept form={form} />
       <FormFoot>
         <Button type="submit" loading={form.isBusy} disabled={!form.isReady}>
           {children}

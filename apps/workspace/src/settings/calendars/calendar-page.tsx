@@ -95,8 +95,10 @@ function useCalendarForm(calendar: WorkCalendar | undefined, initial: CalendarFo
       calendar ? call(changeCalendar, { params: { id: calendar.id }, body }) : call(createCalendar, { body }),
     query: calendarsQuery,
     isReady: ({ hours }) => !wrongWith(hours),
-    onKept: ({ id }) =>
-      void navigate({ to: '/settings/$section/$item', params: { section: 'calendars', item: id } }),
+    ...(!calendar && {
+      onKept: ({ id }) =>
+        void navigate({ to: '/settings/$section/$item', params: { section: 'calendars', item: id } }),
+    }),
   })
 }
 

@@ -38,7 +38,8 @@ export function useNewMailbox() {
     event.preventDefault()
     if (ready) connect.mutate({ mailbox, untested: false })
   }
-  return { mailbox, set, found, looking, test, connect, ready, submit }
+  const touched = typed !== newMailbox && !connect.isPending
+  return { mailbox, set, touched, found, looking, test, connect, ready, submit }
 }
 
 export type NewMailboxForm = ReturnType<typeof useNewMailbox>

@@ -14,11 +14,13 @@ interface Props {
 
 type Form = Pick<Agent, 'name' | 'roleId' | 'groupIds' | 'active'>
 
+const formOf = ({ name, roleId, groupIds, active }: Agent): Form => ({ name, roleId, groupIds, active })
+
 /** One colleague: name, role, groups, and whether they may still come in. */
 export function PersonDialog({ agent, onClose }: Props) {
   const { t } = useText()
   const me = useMe()
-  const keeping = useForm<Form, Agent>(agent, {
+  const keeping = useForm<Form, Agent>(formOf(agent), {
     keep: (form) => call(changeAgent, { params: { id: agent.id }, body: given(form, agent) }),
     query: agentsQuery,
     onKept: onClose,

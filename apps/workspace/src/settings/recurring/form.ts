@@ -5,6 +5,13 @@ import type { Calendar } from '@opora/core/calendar'
 
 export type RecurringForm = Pick<RecurringTicket, 'name' | 'schedule' | 'content' | 'active'>
 
+export const formOf = ({ name, schedule, content, active }: RecurringTicket): RecurringForm => ({
+  name,
+  schedule,
+  content,
+  active,
+})
+
 export const emptyForm = (requesterEmail: string): RecurringForm => ({
   name: '',
   active: true,

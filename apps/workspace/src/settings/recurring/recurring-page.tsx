@@ -5,16 +5,15 @@ import { Notice, useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { Removal } from '../removal.tsx'
 import { RecurringFields } from './fields.tsx'
-import { isReady, type RecurringForm } from './form.ts'
+import { formOf, isReady, type RecurringForm } from './form.ts'
 import { recurringQuery } from './queries.ts'
 
 /** One ticket that opens by the calendar. */
 export function RecurringPage({ recurring }: { recurring: RecurringTicket }) {
   const { t } = useText()
   const { id, name, fault } = recurring
-  const form = useForm<RecurringForm, RecurringTicket>(recurring, {
-    keep: ({ name, schedule, content, active }) =>
-      call(changeRecurringTicket, { params: { id }, body: { name, schedule, content, active } }),
+  const form = useForm<RecurringForm, RecurringTicket>(formOf(recurring), {
+    keep: (body) => call(changeRecurringTicket, { params: { id }, body }),
     query: recurringQuery,
     isReady,
   })

@@ -24,12 +24,7 @@ export default function RolesPage({ item }: { item: string | undefined }) {
   const opened = items.find(({ id }) => id === item)
   const close = useToList('roles')
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        form.save.mutate()
-      }}
-    >
+    <form onSubmit={form.submit}>
       <ListFrame
         section="roles"
         title={t('settings.roles')}
@@ -43,12 +38,7 @@ export default function RolesPage({ item }: { item: string | undefined }) {
           onChange={form.change}
           menu={(role) => <RoleActions role={role} />}
         />
-        <SaveBar
-          changed={form.changed}
-          busy={form.save.isPending}
-          error={form.save.error}
-          onDiscard={form.discard}
-        />
+        <SaveBar form={form} within="/settings/roles" />
         <Notice>
           {reaches.map((reach) => (
             <div key={reach}>

@@ -1,48 +1,39 @@
 import { changeRole, type Role } from '@opora/contract'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call, queryClient, rolesQuery, sessionQuery } from '../../api/index.ts'
-import { useText } from '../../i18n/index.ts'
-import { tell } from '../../parts/index.ts'
+import { useForm } from '../../parts/index.ts'
 import type { Rights } from './matrix.tsx'
 
-/** Rights as they are being changed: nothing is in force before it is saved. */
+/** Rights of every role as they are being changed: nothing is in force before it is saved. */
 export function useRights(roles: Role[]) {
-  const { t } = useText()
-  const [draft, setDraft] = useState<Record<string, Rights>>({})
-  const save = useMutation({
-    mutationFn: () => saveEach(draft, (id) => setDraft((left) => without(left, id))),
-    onSuccess: () => tell(t('settings.saved')),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey }),
-        queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      ]),
+  const initial = Object.fromEntries(roles.map((role) => [role.id, rightsOf(role)]))
+  const keeping = useForm<Record<string, Rights>, void>(initial, {
+    keep: (form) => keepEach(roles, form),
+    query: rolesQuery,
   })
-  const change = (role: Role, rights: Rights) =>
-    setDraft(same(role, rights) ? without(draft, role.id) : { ...draft, [role.id]: rights })
   return {
-    rights: (role: Role): Rights => draft[role.id] ?? role,
-    change,
-    changed: roles.some(({ id }) => id in draft),
-    discard: () => {
-      save.reset()
-      setDraft({})
-    },
-    save,
+    ...keeping,
+    rights: (role: Role): Rights => keeping.form[role.id] ?? role,
+    change: (role: Role, rights: Rights) => keeping.set({ [role.id]: rightsOf(rights) }),
   }
 }
 
-/** One role after the other; what was saved before a refusal stays saved. */
-async function saveEach(draft: Record<string, Rights>, onSaved: (id: string) => void): Promise<void> {
-  for (const [id, { permissions, reach }] of Object.entries(draft)) {
-    await call(changeRole, { params: { id }, body: { permissions, reach } })
-    onSaved(id)
+/** One role after the other; what was saved before a refusal stays saved. One's own rights may be among them. */
+async function keepEach(roles: Role[], form: Record<string, Rights>): Promise<void> {
+  try {
+    for (const role of roles) {
+      const body = form[role.id]
+      if (body && !same(body, role)) await call(changeRole, { params: { id: role.id }, body })
+    }
+  } finally {
+    void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
 }
 
-const without = (draft: Record<string, Rights>, id: string): Record<string, Rights> =>
-  Object.fromEntries(Object.entries(draft).filter(([each]) => each !== id))
+/** In one order, so that a right given back leaves nothing changed. */
+const rightsOf = ({ permissions, reach }: Rights): Rights => ({
+  permissions: [...permissions].sort(),
+  reach,
+})
 
 const same = (one: Rights, other: Rights): boolean =>
   one.reach === other.reach && [...one.permissions].sort().join() === [...other.permissions].sort().join()

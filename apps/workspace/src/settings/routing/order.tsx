@@ -1,40 +1,29 @@
 import { changeRoutingSettings, type RoutingSettings } from '@opora/contract'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Fields, SaveBar, Section, Wide } from '../../parts/index.ts'
+import { Fields, SaveBar, Section, useForm, Wide } from '../../parts/index.ts'
 import { Example } from './example.tsx'
 import { Figure } from './figure.tsx'
 import type { OrderProps } from './order-form.ts'
-import { routingQuery, useChange } from './queries.ts'
+import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 import { Weights } from './weights.tsx'
 
 /** What goes first, and what each ticket takes of a person's capacity; an example follows as one types. */
 export function Order() {
   const { settings } = useSuspenseQuery(routingQuery).data
-  const [form, setForm] = useState(settings)
-  const save = useChange(
-    async (body: RoutingSettings) => setForm(await call(changeRoutingSettings, { body })),
-    { quiet: true },
-  )
-  const set = (change: Partial<RoutingSettings>) => setForm({ ...form, ...change })
+  const keeping = useForm<RoutingSettings, unknown>(settings, {
+    keep: (body) => call(changeRoutingSettings, { body }),
+    query: routingQuery,
+  })
+  const { form, set } = keeping
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate(form)
-      }}
-    >
+    <form onSubmit={keeping.submit}>
       <Points form={form} set={set} />
       <Example settings={form} />
       <Weights form={form} set={set} />
-      <SaveBar
-        changed={JSON.stringify(form) !== JSON.stringify(settings)}
-        busy={save.isPending}
-        error={save.error}
-      />
+      <SaveBar form={keeping} />
     </form>
   )
 }

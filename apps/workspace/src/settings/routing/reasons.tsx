@@ -1,12 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
-import { setAwayReasons } from '@opora/contract'
+import { type AwayReason, setAwayReasons } from '@opora/contract'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { FormFoot, IconButton, Refusal, Section } from '../../parts/index.ts'
-import { routingQuery, useChange } from './queries.ts'
+import { IconButton, SaveBar, Section, useForm } from '../../parts/index.ts'
+import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 
 interface Row {
@@ -20,66 +19,78 @@ interface Row {
 export function Reasons() {
   const { t } = useText()
   const { reasons } = useSuspenseQuery(routingQuery).data
-  const [rows, setRows] = useState<Row[]>(reasons.map((reason) => ({ key: reason.id, ...reason })))
-  const save = useChange(
-    async (given: Row[]) => {
-      const { items } = await call(setAwayReasons, {
-        body: { items: given.map(({ id, ru, en }) => ({ ...(id !== undefined && { id }), ru, en })) },
-      })
-      setRows(items.map((reason) => ({ key: reason.id, ...reason })))
+  const keeping = useForm<{ rows: Row[] }, unknown>(
+    { rows: reasons.map(rowOf) },
+    {
+      keep: ({ rows }) =>
+        call(setAwayReasons, {
+          body: { items: rows.map(({ id, ru, en }) => ({ ...(id !== undefined && { id }), ru, en })) },
+        }),
+      query: routingQuery,
     },
-    { quiet: true },
   )
-  const change = (key: string, part: Partial<Row>) =>
-    setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)))
+  const { rows } = keeping.form
+  const set = (next: Row[]) => keeping.set({ rows: next })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate(rows)
-      }}
-    >
+    <form onSubmit={keeping.submit}>
       <Section title={t('routing.tab.reasons')} about={t('routing.reasons.about')}>
-        {rows.map(({ key, ru, en }) => (
-          <div key={key} className={css.reason}>
-            <TextInput
-              label={t('routing.reasons.ru')}
-              required
-              withAsterisk={false}
-              maxLength={60}
-              value={ru}
-              onChange={(event) => change(key, { ru: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('routing.reasons.en')}
-              required
-              withAsterisk={false}
-              maxLength={60}
-              value={en}
-              onChange={(event) => change(key, { en: event.currentTarget.value })}
-            />
-            <IconButton
-              label={t('routing.reasons.remove')}
-              onClick={() => setRows(rows.filter((row) => row.key !== key))}
-            >
-              <IconTrash size={16} />
-            </IconButton>
+        {rows.length > 0 && (
+          <div className={css.reason} aria-hidden="true">
+            <b>{t('routing.reasons.ru')}</b>
+            <b>{t('routing.reasons.en')}</b>
           </div>
+        )}
+        {rows.map((row) => (
+          <ReasonRow
+            key={row.key}
+            row={row}
+            onChange={(change) => set(rows.map((each) => (each === row ? { ...row, ...change } : each)))}
+            onRemove={() => set(rows.filter((each) => each !== row))}
+          />
         ))}
-        <Refusal error={save.error} />
-        <FormFoot>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => setRows([...rows, { key: crypto.randomUUID(), ru: '', en: '' }])}
-          >
-            {t('routing.reasons.add')}
-          </Button>
-        </FormFoot>
+        <Button
+          mt={6}
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => set([...rows, { key: crypto.randomUUID(), ru: '', en: '' }])}
+        >
+          {t('routing.reasons.add')}
+        </Button>
       </Section>
+      <SaveBar form={keeping} />
     </form>
+  )
+}
+
+const rowOf = ({ id, ru, en }: AwayReason): Row => ({ key: id, id, ru, en })
+
+interface RowProps {
+  row: Row
+  onChange: (change: Partial<Row>) => void
+  onRemove: () => void
+}
+
+function ReasonRow({ row: { ru, en }, onChange, onRemove }: RowProps) {
+  const { t } = useText()
+  return (
+    <div className={css.reason}>
+      <TextInput
+        aria-label={t('routing.reasons.ru')}
+        required
+        maxLength={60}
+        value={ru}
+        onChange={(event) => onChange({ ru: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={t('routing.reasons.en')}
+        required
+        maxLength={60}
+        value={en}
+        onChange={(event) => onChange({ en: event.currentTarget.value })}
+      />
+      <IconButton label={t('routing.reasons.remove.named', { name: ru || en })} onClick={onRemove}>
+        <IconTrash size={16} />
+      </IconButton>
+    </div>
   )
 }

@@ -3,57 +3,47 @@ import { type SkillRule, setSkillRules } from '@opora/contract'
 import { isComplete } from '@opora/core/conditions'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { call } from '../../api/index.ts'
 import { ConditionForm, ConditionSentence } from '../../conditions/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { FormFoot, IconButton, Notice, Refusal, Section } from '../../parts/index.ts'
+import { IconButton, Notice, SaveBar, Section, useForm } from '../../parts/index.ts'
 import { levels } from './levels.ts'
-import { routingQuery, useChange } from './queries.ts'
+import { routingQuery } from './queries.ts'
 import css from './routing.module.css'
 
 /** Which tickets ask for which skill. */
 export function SkillRules() {
   const { t } = useText()
   const { skills, skillRules } = useSuspenseQuery(routingQuery).data
-  const [rules, setRules] = useState<SkillRule[]>(skillRules)
-  const save = useChange((items: SkillRule[]) => call(setSkillRules, { body: { items } }), { quiet: true })
-  const changed = rules !== skillRules
-  const ready = rules.every(({ condition }) => isComplete(condition))
+  const keeping = useForm<{ rules: SkillRule[] }, unknown>(
+    { rules: skillRules },
+    {
+      keep: ({ rules }) => call(setSkillRules, { body: { items: rules } }),
+      query: routingQuery,
+      isReady: ({ rules }) => rules.every(({ condition }) => isComplete(condition)),
+    },
+  )
+  const { rules } = keeping.form
+  const set = (next: SkillRule[]) => keeping.set({ rules: next })
   const add = () =>
-    setRules([
-      ...rules,
-      { id: crypto.randomUUID(), skillId: skills[0]!.id, level: 1, condition: firstCondition },
-    ])
+    set([...rules, { id: crypto.randomUUID(), skillId: skills[0]!.id, level: 1, condition: firstCondition }])
   return (
-    <form
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        save.mutate(rules)
-      }}
-    >
+    <form onSubmit={keeping.submit}>
       <Section title={t('routing.rules')} about={t('routing.rules.about')}>
         {rules.length === 0 && <p className={css.quiet}>{t('routing.rules.none')}</p>}
         {rules.map((rule) => (
           <Rule
             key={rule.id}
             rule={rule}
-            onChange={(next) => setRules(rules.map((each) => (each.id === rule.id ? next : each)))}
-            onRemove={() => setRules(rules.filter(({ id }) => id !== rule.id))}
+            onChange={(next) => set(rules.map((each) => (each.id === rule.id ? next : each)))}
+            onRemove={() => set(rules.filter(({ id }) => id !== rule.id))}
           />
         ))}
-        <Refusal error={save.error} />
-        <FormFoot>
-          {changed && (
-            <Button type="submit" loading={save.isPending} disabled={!ready}>
-              {t('settings.save')}
-            </Button>
-          )}
-          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={add}>
-            {t('routing.rules.add')}
-          </Button>
-        </FormFoot>
+        <Button mt={6} variant="default" leftSection={<IconPlus size={16} />} onClick={add}>
+          {t('routing.rules.add')}
+        </Button>
       </Section>
+      <SaveBar form={keeping} />
     </form>
   )
 }

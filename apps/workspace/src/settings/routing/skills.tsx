@@ -13,7 +13,7 @@ import { SkillRules } from './skill-rules.tsx'
 /** What there is to know, and which tickets ask for it. */
 export function Skills() {
   const { t } = useText()
-  const { skills, skillRules, agents } = useSuspenseQuery(routingQuery).data
+  const { skills, agents } = useSuspenseQuery(routingQuery).data
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
   const remove = useChange((id: string) => call(deleteSkill, { params: { id } }), {
     onDone: () => setLeaving(null),
@@ -41,7 +41,7 @@ export function Skills() {
         </ul>
         <NewSkill />
       </Section>
-      {skills.length > 0 && <SkillRules key={JSON.stringify(skillRules)} />}
+      {skills.length > 0 && <SkillRules />}
       <Confirm
         opened={leaving !== null}
         title={t('routing.skill.delete.ask', { name: leaving?.name })}

@@ -15,6 +15,8 @@ export interface Draft {
   definition: RuleDefinition
 }
 
+export const draftOf = ({ name, definition }: Draft): Draft => ({ name, definition })
+
 type Step = Extract<RuleDefinition, { kind: 'time' }>['steps'][number]
 
 export const newAction = (name: ActionName): Action => ({ do: name, with: {} })

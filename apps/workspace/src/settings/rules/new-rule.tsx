@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { BackLink, FormFoot, PageHeader, Refusal, tell } from '../../parts/index.ts'
+import { BackLink, FormFoot, Leaving, PageHeader, Refusal, tell } from '../../parts/index.ts'
 import { refreshRules } from './changing.ts'
 import { type Draft, missingIn, missingOf, ofKind } from './draft.ts'
 import { RuleFields } from './fields.tsx'
@@ -17,7 +17,8 @@ import { Whole } from './whole.tsx'
 export function NewRule() {
   const { t } = useText()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<Draft>(() => ({ name: '', definition: ofKind('update') }))
+  const [empty] = useState<Draft>(() => ({ name: '', definition: ofKind('update') }))
+  const [draft, setDraft] = useState(empty)
   const [asked, setAsked] = useState(false)
   const missing = missingOf(draft)
   const make = useMutation({
@@ -49,6 +50,7 @@ export function NewRule() {
         <TryOut definition={draft.definition} ready={missingIn(draft.definition).length === 0} />
         {asked && <Missing keys={missing} />}
         <Refusal error={make.error} />
+        <Leaving unsaved={draft !== empty && !make.isPending} />
         <FormFoot>
           <Button loading={make.isPending && make.variables} onClick={() => save(true)}>
             {t('rules.save.on')}

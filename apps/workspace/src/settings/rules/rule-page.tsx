@@ -6,7 +6,7 @@ import { Ago, useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { Removal } from '../removal.tsx'
 import { useSwitch } from './changing.ts'
-import { type Draft, missingIn, missingOf } from './draft.ts'
+import { type Draft, draftOf, missingIn, missingOf } from './draft.ts'
 import { Fault } from './fault.tsx'
 import { RuleFields } from './fields.tsx'
 import { Missing } from './missing.tsx'
@@ -17,8 +17,8 @@ import { Whole } from './whole.tsx'
 /** One rule: what it says, what it would have done, what it did. */
 export function RulePage({ rule }: { rule: Rule }) {
   const { t } = useText()
-  const keeping = useForm<Draft, Rule>(rule, {
-    keep: ({ name, definition }) => call(changeRule, { params: { id: rule.id }, body: { name, definition } }),
+  const keeping = useForm<Draft, Rule>(draftOf(rule), {
+    keep: (body) => call(changeRule, { params: { id: rule.id }, body }),
     query: rulesQuery,
     isReady: (draft) => missingOf(draft).length === 0,
   })

@@ -9,6 +9,8 @@ import { WithVariables } from './variables.tsx'
 
 export type TemplateForm = Pick<Template, 'name' | 'ru' | 'en'>
 
+export const formOf = ({ name, ru, en }: Template): TemplateForm => ({ name, ru, en })
+
 export const isReady = ({ name, ru, en }: TemplateForm): boolean =>
   name.trim() !== '' &&
   (ru.text.trim() !== '' || en.text.trim() !== '') &&

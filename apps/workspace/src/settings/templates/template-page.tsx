@@ -4,14 +4,14 @@ import { useText } from '../../i18n/index.ts'
 import { useForm } from '../../parts/index.ts'
 import { FormPage } from '../form-page.tsx'
 import { Removal } from '../removal.tsx'
-import { isReady, TemplateFields, type TemplateForm } from './fields.tsx'
+import { formOf, isReady, TemplateFields, type TemplateForm } from './fields.tsx'
 import { templatesQuery } from './queries.ts'
 
 /** One template. */
 export function TemplatePage({ template }: { template: Template }) {
   const { t } = useText()
-  const form = useForm<TemplateForm, Template>(template, {
-    keep: ({ name, ru, en }) => call(changeTemplate, { params: { id: template.id }, body: { name, ru, en } }),
+  const form = useForm<TemplateForm, Template>(formOf(template), {
+    keep: (body) => call(changeTemplate, { params: { id: template.id }, body }),
     query: templatesQuery,
     isReady,
   })
