@@ -32,6 +32,8 @@ interface Past {
   log: readonly TicketEvent[]
   facts: Facts
   calendar: Calendar
+  /** What the customer said, by message; asked for only if the rule asks. */
+  said: ReadonlyMap<string, string>
   /** From when on, and until when, in milliseconds. */
   since: number
   now: number
@@ -43,7 +45,8 @@ export function replay(rule: RuleDefinition, past: Past): Touch | null {
 }
 
 /** Every update is shown to the rule as it stood then; what the rule would have changed is not carried on. */
-function replayUpdates(rule: UpdateRule, { log, facts, calendar, since }: Past): Touch | null {
+function replayUpdates(rule: UpdateRule, past: Past): Touch | null {
+  const { log, since } = past
   let ticket: Ticket | null = null
   let last: Touch | null = null
   for (const update of updatesOf(log)) {
@@ -51,13 +54,21 @@ function replayUpdates(rule: UpdateRule, { log, facts, calendar, since }: Past):
     const { at, actor } = update[0]!
     const then = Date.parse(at)
     if (then < since) continue
-    const openNow = isOpen(calendar, then)
-    const done = triggerOf('0', rule, { ...facts, openNow }, then).apply(ticket!, update, actor)
+    const facts = factsAt(past, then, log.slice(0, ticket!.seq))
+    const done = triggerOf('0', rule, facts, then).apply(ticket!, update, actor)
     if (!done) continue
     const changes = changesOf(ticket!, done.patch ?? {}, done.acts ?? [], log.slice(0, ticket!.seq))
     if (changes.length) last = { at, changes }
   }
   return last
+}
+
+/** Hours and words as they were then; of the rest only the present is known. */
+function factsAt({ facts, calendar, said }: Past, at: number, before: readonly TicketEvent[]): Facts {
+  const heard = before.flatMap((event) =>
+    event.type === 'message.received' ? (said.get(event.data.messageId) ?? []) : [],
+  )
+  return { ...facts, openNow: isOpen(calendar, at), lastCustomerMessage: heard.at(-1) ?? '' }
 }
 
 function updatesOf(log: readonly TicketEvent[]): TicketEvent[][] {
@@ -99,16 +110,11 @@ function waitsOf(
   return waits
 }
 
-function touchAt(
-  rule: TimeRule,
-  actions: Action[],
-  { log, facts, calendar }: Past,
-  due: number,
-): Touch | null {
-  const before = log.filter(({ at }) => Date.parse(at) <= due)
+function touchAt(rule: TimeRule, actions: Action[], past: Past, due: number): Touch | null {
+  const before = past.log.filter(({ at }) => Date.parse(at) <= due)
   const ticket = fold([...before], 'past')
   if (!ticket || ticket.spam) return null
-  const then = { ticket, facts: { ...facts, openNow: isOpen(calendar, due) } }
+  const then = { ticket, facts: factsAt(past, due, before) }
   if (!holds(rule.condition, then, { now: due, me: null })) return null
   const { patch, acts } = carryOut(actions, { ticket, actor: { kind: 'system', id: null } })
   const changes = changesOf(ticket, patch, acts, before)

@@ -256,3 +256,32 @@ test('a template that names what does not exist is refused with the names', asyn
     problem: { code: 'template.variables' },
   })
 })
+
+test('a rule hears what the customer wrote last, and a dry run what he had written then', async () => {
+  const groupId = await desk.world.group('Возвраты')
+  const definition: RuleDefinition = {
+    kind: 'update',
+    on: ['customer_wrote', 'agent_replied'],
+    condition: { field: 'lastCustomerMessage', op: 'contains', value: 'ТАК ГДЕ ЖЕ' },
+    actions: [{ do: 'set_group', with: { groupId } }],
+  }
+  const rule = await made(definition, 'Где же')
+  const id = await asked()
+  expect((await ticket(id)).groupId).toBeNull()
+  await customerWrites(id)
+  expect((await ticket(id)).groupId).toBe(groupId)
+  await admin.call(changeRule, { params: { id: rule.id }, body: { active: false } })
+  const tried = await admin.call(tryRule, {
+    body: {
+      definition: {
+        ...definition,
+        condition: { field: 'lastCustomerMessage', op: 'contains', value: 'где мой заказ' },
+        actions: [{ do: 'add_tags', with: { tags: ['первое'] } }],
+        on: ['opened'],
+      },
+      days: 1,
+    },
+  })
+  expect(tried.items.map(({ ticketId }) => ticketId)).toContain(id)
+  expect(tried.presentFields).toEqual([])
+})

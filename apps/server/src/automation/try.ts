@@ -1,10 +1,10 @@
 import type { Answer, tryRule } from '@opora/contract'
 import type { RuleDefinition } from '@opora/core/automation'
-import type { Condition } from '@opora/core/conditions'
+import { type Condition, testsOf } from '@opora/core/conditions'
 import type { TicketEvent } from '@opora/core/ticket'
 import type { Caller } from '../platform/actor.ts'
 import { type Tx, transaction } from '../platform/database/pool.ts'
-import { type Desk, readContext, toEvent, toTicket, visible } from '../tickets/index.ts'
+import { customerMessages, type Desk, readContext, toEvent, toTicket, visible } from '../tickets/index.ts'
 import { replay, type Touch } from './replay.ts'
 
 /** So long a person waits for an answer, and no query keeps the desk from its work. */
@@ -76,6 +76,9 @@ async function look(tx: Tx, desk: Desk, caller: Caller, { definition, since, pla
     .execute()
   const logs = new Map<string, TicketEvent[]>(ids.map((id) => [id, []]))
   for (const row of events) logs.get(row.ticket_id)!.push(toEvent(row))
+  const said = fieldsOf(definition.condition).has('lastCustomerMessage')
+    ? await customerMessages(tx, ids)
+    : new Map<string, string>()
   const touched: { ticketId: string; subject: string; touch: Touch }[] = []
   for (const row of rows) {
     const ticket = toTicket(row)
@@ -84,6 +87,7 @@ async function look(tx: Tx, desk: Desk, caller: Caller, { definition, since, pla
       log: logs.get(row.ticket_id)!,
       facts,
       calendar,
+      said,
       since: since.getTime(),
       now: now.getTime(),
     }
@@ -98,12 +102,4 @@ async function look(tx: Tx, desk: Desk, caller: Caller, { definition, since, pla
   }
 }
 
-function fieldsOf(condition: Condition): Set<string> {
-  if ('all' in condition) return union(condition.all)
-  if ('any' in condition) return union(condition.any)
-  if ('not' in condition) return fieldsOf(condition.not)
-  return new Set([condition.field])
-}
-
-const union = (conditions: Condition[]): Set<string> =>
-  new Set(conditions.flatMap((each) => [...fieldsOf(each)]))
+const fieldsOf = (condition: Condition): Set<string> => new Set(testsOf(condition).map(({ field }) => field))

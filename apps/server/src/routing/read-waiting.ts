@@ -4,7 +4,7 @@ import type { WaitingTicket } from '@opora/core/routing'
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Tickets } from '../platform/database/schema.ts'
-import { toTicket } from '../tickets/index.ts'
+import { lastCustomerMessage, toTicket } from '../tickets/index.ts'
 import { weightOf } from './weight.ts'
 
 /** Since when the customer waits: for the first answer from the beginning, for others from the last word. */
@@ -20,6 +20,7 @@ type WaitingRow = Selectable<Tickets> & {
   organization_id: string | null
   language: string | null
   channel_kind: string | null
+  words: string
   usual: string | null
 }
 
@@ -32,7 +33,7 @@ export async function readWaiting(
 ): Promise<WaitingTicket[]> {
   const { rows } = await sql<WaitingRow>`
     select tickets.*, ${weightOf(settings)} as weight, channels.kind as channel_kind,
-      ${waitsSince} as waiting_since,
+      ${waitsSince} as waiting_since, ${lastCustomerMessage(sql.ref('tickets.ticket_id'))} as words,
       coalesce(w.not_agent_ids, '{}') as not_agent_ids,
       coalesce(customers.vip, false) as vip, coalesce(customers.tier, organizations.tier, 0) as tier,
       customers.organization_id, customers.locale as language,
@@ -84,6 +85,7 @@ function skillsOf(row: WaitingRow, asks: readonly Asks[], now: Date): Record<str
     vip: row.vip,
     tier: row.tier,
     language: row.language,
+    lastCustomerMessage: row.words,
     // Skills do not depend on the hour: who may take a ticket would change while nobody looks.
     openNow: false,
     dueAt: row.due_at?.toISOString() ?? null,

@@ -12,10 +12,11 @@ import { type Actor, actorRef } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { append, writeClocks } from './append.ts'
 import { type Kept, keepTime, looked, type Passed } from './clocks.ts'
-import { type Context, readContext, readState, toContext } from './context.ts'
+import { type Context, readContext, readState, type TermsInTime, toContext } from './context.ts'
+import { customerWords } from './customer-words.ts'
 import type { Desk } from './desk.ts'
-import { lock, placed, since } from './lock.ts'
 import { doneBefore } from './done-before.ts'
+import { lock, placed, since } from './lock.ts'
 import type { NewMessage } from './message-row.ts'
 import { countedAs, rejudges, retell } from './story.ts'
 
@@ -55,9 +56,13 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
     says: asked.message !== undefined,
   })
   const command = typeof asked.command === 'function' ? asked.command(messageId!) : asked.command
-  const context = read
-    ? await toContext(tx, desk, before!, read, now)
-    : await readContext(tx, desk, placed(before, command), now)
+  const message = asked.message?.(id)
+  const context = hearing(
+    read
+      ? await toContext(tx, desk, before!, read, now)
+      : await readContext(tx, desk, placed(before, command), now),
+    message,
+  )
   const passed = looked(context, now, command.type === 'look')
   const own = [
     ...missed(before, passed.command),
@@ -73,7 +78,6 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
     return { ticket: before!, events: [], messageId: null }
   }
   const { after, events, acts, faults } = settled
-  const message = asked.message?.(id)
   const kept = await keep(tx, context, { ticket: after, events, message, told: passed.keys }, now)
   // Of what was imported the clocks are known, and nobody is woken until something happens to it here.
   const clocks = kept && quiet ? { ...kept, wakeAt: null, newWake: null } : kept
@@ -88,11 +92,17 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   return { ticket: after, events, messageId }
 }
 
+/** What the customer says with this very change, he has said last. */
+function hearing(context: Context, message: NewMessage | undefined): Context {
+  const words = customerWords(message)
+  return words === null ? context : { ...context, facts: { ...context.facts, lastCustomerMessage: words } }
+}
+
 /** What the clocks have to say comes before what somebody does about it. */
 const missed = (before: Ticket | null, command: Command): Happening[] =>
   before ? decide(before, command) : []
 
-/** Most updates need nothing but the clocks as they stand. A merge brings others, a reply judged anew the whole log. */
+/** Most updates need nothing but the clocks as they stand. A merge brings others; a reply judged anew needs the whole log. */
 async function keep(
   tx: Tx,
   context: Context,
@@ -103,11 +113,21 @@ async function keep(
   const { events, ticket } = passed
   const came = events.find((event) => event.type === 'merged.from')
   const absorbed = came ? await readState(tx, came.data.ticketId) : null
-  const retold =
-    clocks && rejudges(events) ? await retell(tx, ticket.id, clocks, events, rules.policyOf) : null
+  const terms = clocks ? rejudges(events) && clocks.terms : firstTerms(context, passed, now)
+  const retold = terms ? await retell(tx, ticket.id, terms, events, rules.policyOf) : null
   const leaves = events.find((event) => event.type === 'message.sent' && event.data.scheduled)
   const said = leaves?.type === 'message.sent' ? await countedAs(tx, ticket.id, leaves.data.messageId) : null
   return keepTime(context, { ...passed, absorbed, retold, said }, now)
+}
+
+/** A ticket that was there before any terms were for it is owed by them what it would have been owed from the start. */
+function firstTerms(
+  { rules, facts }: Context,
+  { ticket, events }: Pick<Passed, 'ticket' | 'events'>,
+  now: Date,
+): TermsInTime | null {
+  const policy = events[0]?.type === 'ticket.created' ? null : rules.policyFor({ ticket, facts }, now)
+  return policy && [{ at: Date.parse(ticket.createdAt), seq: 0, to: policy.id }]
 }
 
 /** Nothing is to be said; but the clocks may have moved since they asked for this look, or run under other terms. */

@@ -6,6 +6,7 @@ import {
   nearest,
   type PolicyOf,
   type SlaEvent,
+  type SlaPolicy,
   type SlaState,
   slaEventOf,
   wakes,
@@ -31,13 +32,13 @@ export interface Passed {
   told: readonly string[]
   /** Clocks of a ticket that came into this one. */
   absorbed: SlaState | null
-  /** The clocks before this update's terms, reckoned from the whole log, when an earlier reply is judged anew. */
+  /** The clocks before this update's terms, reckoned from the whole log: an earlier reply is judged anew, or there were none. */
   retold: SlaState | null
 }
 
 /** Carries a ticket's clocks over an update; null: there are none. Pure. */
 export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now: Date): Kept | null {
-  const { ticket, told, absorbed, retold } = passed
+  const { ticket, events, told, absorbed, retold } = passed
   const policy = rules.policyFor({ ticket, facts }, now)
   if (!clocks && !policy) return null
   const at = now.getTime()
@@ -48,7 +49,10 @@ export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now:
   const all: SlaEvent[] = clocks ? [...turns, chosen] : [chosen, ...turns]
   const before = retold ?? clocks?.state ?? null
   const state = all.reduce<SlaState | null>((known, turn) => advance(known, turn, rules.policyOf), before)!
-  const warned = [...(clocks?.warned ?? []), ...told].filter((key) => isOf(state, key))
+  // Of what only new terms make late nobody is told: it would be told of every such ticket at once.
+  const judged = events.length === 0 || (!clocks && retold)
+  const stale = judged && clocks?.state.policyId !== chosen.to ? lateKeys(state, policy, at) : []
+  const warned = [...(clocks?.warned ?? []), ...told, ...stale].filter((key) => isOf(state, key))
   const known = clocks?.terms ?? []
   const terms =
     known.at(-1)?.to === chosen.to && known.length > 0
@@ -59,6 +63,12 @@ export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now:
     warned,
     terms,
   }
+}
+
+const lateKeys = (state: SlaState, policy: SlaPolicy | null, at: number): string[] => {
+  const all = policy ? wakes(state, policy) : []
+  const late = all.filter((wake) => wake.kind === 'breach' && wake.at <= at).map(({ metric }) => metric)
+  return all.filter(({ metric }) => late.includes(metric)).map(({ key }) => key)
 }
 
 const wordsOf = (message: NewMessage | undefined): string =>

@@ -3,6 +3,7 @@ import type { Facts } from '@opora/core/conditions'
 import type { SlaState } from '@opora/core/sla'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
+import { lastCustomerMessage } from './customer-words.ts'
 import type { Desk } from './desk.ts'
 import type { Place, Rules } from './rulebook.ts'
 
@@ -50,6 +51,7 @@ export interface ContextRow {
     locale: string | null
   } | null
   channel_kind: string | null
+  words: string
   clocks: { state: SlaState; warned: string[]; wakeAt: string | null; terms: TermsInTime } | null
   promised: Date | null
   due_at: Date | null
@@ -58,10 +60,11 @@ export interface ContextRow {
 
 type Part = RawBuilder<unknown> | string | null
 
-/** Columns for `ContextRow` but the last two. Cost: five rows by primary key and the ticket's promises. */
+/** Columns for `ContextRow` but the last two. Cost: five rows by primary key, the customer's newest message and the ticket's promises. */
 export const contextColumns = (of: { id: Part; requesterId: Part; channelId: Part }) => sql`
   (select version::text from rulebook) as version,
   (select kind from channels where channels.id = ${of.channelId}) as channel_kind,
+  ${lastCustomerMessage(of.id)} as words,
   (select jsonb_build_object('vip', customers.vip, 'tier', coalesce(customers.tier, organizations.tier),
       'organizationId', organization_id::text, 'locale', locale)
     from customers left join organizations on organizations.id = organization_id
@@ -102,6 +105,7 @@ export async function toContext(
       vip: requester?.vip ?? false,
       tier: requester?.tier ?? 0,
       language: requester?.locale ?? null,
+      lastCustomerMessage: row.words,
       openNow: isOpen(calendar, now.getTime()),
       dueAt: row.due_at?.toISOString() ?? null,
       breached: row.breached_at !== null,

@@ -1,5 +1,6 @@
 import type { FieldName } from '@opora/core/conditions'
 import { type RawBuilder, sql } from 'kysely'
+import { lastCustomerMessage } from './customer-words.ts'
 
 /** What SQL needs beside the condition. */
 export interface Placing {
@@ -59,6 +60,7 @@ export const columns = {
   language: customers('locale'),
   tags: own('tags'),
   subject: own('subject'),
+  lastCustomerMessage: ({ table }) => lastCustomerMessage(sql.ref(`${table}.ticket_id`)),
   spam: own('spam'),
   vip: customers('vip'),
   tier,

@@ -60,6 +60,11 @@ const row = fc.record({
   breached_at: maybe(time),
 })
 
+const said = fc.array(fc.record({ by: fc.constantFrom('customer', 'agent', 'robot'), words }), {
+  maxLength: 3,
+})
+type Said = { by: string; words: string }[]
+
 const instant = fc.oneof(
   time.map((at) => new Date(at).toISOString()),
   fc.constantFrom('0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00', '2026-11-20T15:00:00+03:00'),
@@ -152,7 +157,18 @@ beforeAll(async () => {
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subject[]> {
+const messageRow = (ticket_id: string, { by, words }: Said[number]) => ({
+  ticket_id,
+  seq: 1,
+  kind: 'public',
+  direction: by === 'agent' ? 'out' : 'in',
+  author_kind: by === 'agent' ? 'agent' : 'customer',
+  automatic: by === 'robot' ? 'auto-reply' : null,
+  visible_text: words,
+  created_at: iso(NOW)!,
+})
+
+async function insertTickets(rows: ReturnType<typeof sampleRows>, talks: Said[]): Promise<Subject[]> {
   const inserted = await database.db
     .insertInto('tickets')
     .values(
@@ -172,7 +188,11 @@ async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subje
     )
     .returningAll()
     .execute()
-  return inserted.map((each) => {
+  const messages = inserted.flatMap(({ ticket_id }, i) =>
+    talks[i]!.map((each) => messageRow(ticket_id, each)),
+  )
+  await database.db.insertInto('messages').values(messages).execute()
+  return inserted.map((each, i) => {
     const customer = customers.find(({ id }) => id === each.requester_id)
     const channel = channels.find(({ id }) => id === each.channel_id)
     const group = groups.find(({ id }) => id === each.group_id)
@@ -186,6 +206,7 @@ async function insertTickets(rows: ReturnType<typeof sampleRows>): Promise<Subje
         vip: customer?.vip ?? false,
         tier: customer?.tier ?? organization?.tier ?? 0,
         language: customer?.locale ?? null,
+        lastCustomerMessage: talks[i]!.findLast(({ by }) => by === 'customer')?.words ?? '',
         openNow: OPEN.includes(hours?.calendar_id ?? DEFAULT_CALENDAR),
         dueAt: each.due_at?.toISOString() ?? null,
         breached: each.breached_at !== null,
@@ -198,7 +219,7 @@ const sampleRows = (seed: number) => fc.sample(row, { numRuns: TICKETS, seed })
 
 it(`agrees with memory on ${TICKETS * CONDITIONS} pairs of a random ticket and a random condition`, async () => {
   const seed = Date.now()
-  const subjects = await insertTickets(sampleRows(seed))
+  const subjects = await insertTickets(sampleRows(seed), fc.sample(said, { numRuns: TICKETS, seed }))
   const conditions = fc.sample(condition, { numRuns: CONDITIONS, seed })
   const looking = { now: NOW, me: '7', groupIds: ['2', '3'], table: 'tickets', openCalendarIds: OPEN }
   let held = 0

@@ -23,6 +23,7 @@ export { unite } from './commands/unite.ts'
 export { watchPromiseWhenDue } from './commands/watch-promise.ts'
 export { readContext } from './context.ts'
 export { foldCounts } from './counts.ts'
+export { customerMessages, lastCustomerMessage } from './customer-words.ts'
 export { customerVisibility, groupHasTickets } from './customers.ts'
 export type { Desk, Sender } from './desk.ts'
 export type { NewMessage, Silence, StoredFile } from './message-row.ts'
@@ -42,3 +43,4 @@ export {
   suppress,
 } from './suppressions.ts'
 export { livingTickets } from './survivor.ts'
+export { fitting } from './views/looking.ts'

@@ -8,7 +8,7 @@ import {
 } from '@opora/core/sla'
 import type { CountsAs, TicketEvent } from '@opora/core/ticket'
 import type { Tx } from '../platform/database/pool.ts'
-import type { Clocks, TermsInTime } from './context.ts'
+import type { TermsInTime } from './context.ts'
 import { toEvent } from './rows.ts'
 
 /** Whether an update says that an earlier reply was not what it seemed: then the clocks need the whole story. */
@@ -29,7 +29,7 @@ function rejudged(event: TicketEvent): Rejudged | null {
 export async function retell(
   tx: Tx,
   ticketId: string,
-  { terms }: Clocks,
+  terms: TermsInTime,
   news: readonly TicketEvent[],
   policyOf: PolicyOf,
 ): Promise<SlaState> {

@@ -40,6 +40,7 @@ const facts: Facts = {
   organizationId: null,
   vip: true,
   tier: 0,
+  lastCustomerMessage: '',
   language: 'ru',
   openNow: false,
   dueAt: null,

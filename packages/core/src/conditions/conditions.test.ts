@@ -56,6 +56,7 @@ const subject = (
     organizationId: null,
     vip: true,
     tier: 5,
+    lastCustomerMessage: 'Когда вернёте деньги?\nЖду.',
     language: 'ru',
     openNow: false,
     dueAt: '2026-11-20T12:10:00Z',
@@ -128,6 +129,7 @@ describe('evaluate', () => {
     expect(ask({ field: 'subject', op: 'not_contains', value: 'счёт' })).toBe(false)
     expect(ask({ field: 'subject', op: 'starts_with', value: 'не ' })).toBe(true)
     expect(ask({ field: 'subject', op: 'equals', value: 'не приходит счет' })).toBe(true)
+    expect(ask({ field: 'lastCustomerMessage', op: 'contains', value: 'вернете ДЕНЬГИ' })).toBe(true)
     const greek = subject({ subject: 'ΟΔΟΣ İstanbul' })
     expect(ask({ field: 'subject', op: 'equals', value: 'οδοσ istanbul' }, greek)).toBe(true)
   })

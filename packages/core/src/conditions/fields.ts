@@ -8,6 +8,8 @@ export interface Facts {
   /** What the customer is worth to the company: his own tier, else that of his organization, else 0. */
   tier: number
   language: string | null
+  /** What the customer wrote last, without what he quotes; automatic mail is no word of his. Its first 4000 letters. */
+  lastCustomerMessage: string
   /** Whether the desk works at this moment by the ticket's calendar. */
   openNow: boolean
   /** When the nearest SLA clock is due. */
@@ -51,6 +53,7 @@ export const fields = {
   language: { type: 'word', read: ({ facts }) => facts.language },
   tags: { type: 'set', read: ({ ticket }) => ticket.tags },
   subject: { type: 'text', read: ({ ticket }) => ticket.subject },
+  lastCustomerMessage: { type: 'text', read: ({ facts }) => facts.lastCustomerMessage },
   spam: { type: 'flag', read: ({ ticket }) => ticket.spam },
   vip: { type: 'flag', read: ({ facts }) => facts.vip },
   tier: { type: 'number', read: ({ facts }) => facts.tier },

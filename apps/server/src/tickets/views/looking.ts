@@ -2,12 +2,19 @@ import { type Calendar, isOpen } from '@opora/core/calendar'
 import type { Condition } from '@opora/core/conditions'
 import type { Caller } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/database/pool.ts'
-import { fieldsOf, type Looking } from '../filter.ts'
+import { compile, fieldsOf, type Looking } from '../filter.ts'
+
+type Onlooker = Pick<Caller, 'agentId' | 'groupIds'>
+
+/** A condition as SQL over tickets, as the desk itself asks it: "me" is nobody. */
+export async function fitting(db: Db | Tx, condition: Condition, now: Date): Promise<RawBuilder<SqlBool>> {
+  return compile(condition, await lookingAt(db, { agentId: null, groupIds: [] }, condition, now))
+}
 
 /** How a caller looks at tickets through a condition now. Reads the calendars, a handful, only where it asks for them. */
 export async function lookingAt(
   db: Db | Tx,
-  caller: Caller,
+  caller: Onlooker,
   condition: Condition,
   now: Date,
 ): Promise<Looking> {
@@ -19,7 +26,7 @@ export async function lookingAt(
   }
 }
 
-export const viewpoint = (caller: Caller, now: Date) => ({
+export const viewpoint = (caller: Onlooker, now: Date) => ({
   now: now.getTime(),
   me: caller.agentId,
   groupIds: caller.groupIds,
