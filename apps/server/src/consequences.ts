@@ -167,6 +167,8 @@ function actJob(ticketId: string, first: TicketEvent, act: Asked & { number: num
       updateSeq: first.update,
       webhookId: Call.parse(act.params).webhookId,
     })
+  if (act.kind === 'close')
+    return job(closeSolved, { ticketId, solvedSeq: act.seq }, hoursAfter(first.at, CLOSED_AFTER_HOURS))
   if (act.kind === 'start_checklist')
     return job(startChecklist, { ticketId, checklistId: Steps.parse(act.params).checklistId })
   if (act.kind !== 'notify') return job(performAct, { ticketId, ...act })
@@ -189,6 +191,9 @@ function ratingJob(ticketId: string, at: string, act: Asked & { number: number; 
   const later = act.onTime ? undefined : hoursAfter(at, QUESTION_AFTER_HOURS)
   return job(askForRating, { ticketId, seq, number, cause, templateId }, later)
 }
+
+/** What else the rules ask for comes first, a question about the answer too: a closed ticket is not written to. */
+const CLOSED_AFTER_HOURS = 1 / 4
 
 /** The job that looks at a ticket's clocks when they ask for it. */
 export const looks = (ticketId: string, at: Date | null): Job[] =>

@@ -285,3 +285,22 @@ test('a rule hears what the customer wrote last, and a dry run what he had writt
   expect(tried.items.map(({ ticketId }) => ticketId)).toContain(id)
   expect(tried.presentFields).toEqual([])
 })
+
+test('a rule closes for good what nobody opens again within a quarter of an hour', async () => {
+  const rule = await made({
+    kind: 'update',
+    on: ['opened'],
+    condition: { field: 'subject', op: 'contains', value: 'накладная' },
+    actions: [{ do: 'close', with: {} }],
+  })
+  const [closed, opened] = [await asked('Накладная 17'), await asked('Накладная 18')]
+  expect((await ticket(closed)).status).toBe('solved')
+  await admin.call(changeTicket, { params: { id: opened }, body: { status: 'open' } })
+  await desk.world.advance(14 * 60_000)
+  await desk.world.drain()
+  expect((await ticket(closed)).status).toBe('solved')
+  await desk.world.advance(2 * 60_000)
+  await desk.world.drain()
+  expect([(await ticket(closed)).status, (await ticket(opened)).status]).toEqual(['closed', 'open'])
+  await admin.call(changeRule, { params: { id: rule.id }, body: { active: false } })
+})

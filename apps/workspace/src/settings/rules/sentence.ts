@@ -78,6 +78,7 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
       case 'link':
         return `#${given.ticketId}`
       case 'mark_spam':
+      case 'close':
       case 'note':
         return ''
     }

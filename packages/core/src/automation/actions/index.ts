@@ -3,6 +3,7 @@ import type { Act, TicketPatch } from '../../ticket/index.ts'
 import type { ActionKind, Seen } from './action.ts'
 import { askForRating } from './ask-for-rating.ts'
 import { assign } from './assign.ts'
+import { close } from './close.ts'
 import { link } from './link.ts'
 import { markSpam } from './mark-spam.ts'
 import { note } from './note.ts'
@@ -26,6 +27,7 @@ export const actionKinds = {
   add_tags: addTags,
   remove_tags: removeTags,
   mark_spam: markSpam,
+  close,
   reply,
   note,
   start_checklist: startChecklist,
