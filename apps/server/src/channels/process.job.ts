@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Tx, transaction } from '../platform/database/pool.ts'
+import { ahead, type Tx, transaction } from '../platform/database/pool.ts'
 import { databaseTrouble } from '../platform/database/trouble.ts'
 import type { Desk } from '../tickets/index.ts'
 import type { Outcome } from './channel.ts'
@@ -66,7 +66,7 @@ async function record(
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
-  await tx
+  const recorded = tx
     .updateTable('intake')
     .set({
       ...facts,
@@ -78,7 +78,7 @@ async function record(
       processed_at: now,
     })
     .where('id', '=', id)
-    .execute()
+  await ahead(tx, recorded.compile())
 }
 
 async function countFailure({ platform }: Desk, id: string, error: unknown): Promise<void> {

@@ -1,5 +1,6 @@
-import { type Job as BossJob, fromKysely, type JobResult, PgBoss } from 'pg-boss'
-import type { Connection, Tx } from './database/pool.ts'
+import { CompiledQuery } from 'kysely'
+import { type Db as BossDb, type Job as BossJob, type JobResult, PgBoss } from 'pg-boss'
+import { ahead, type Connection, type Tx } from './database/pool.ts'
 import type { Logger } from './log.ts'
 
 /** A kind of job: its queue's name, and how it is run and retried. `P` is what a job of it carries. */
@@ -52,6 +53,11 @@ export interface Job<P extends object = object> {
 export const job = <P extends object>(kind: JobKind<P>, payload: P, runAt?: Date): Job =>
   ({ kind, payload, ...(runAt && { runAt }) }) as Job
 
+interface Worker {
+  id: string
+  busy: boolean
+}
+
 /** `next` is what the same worker has taken and will begin after this: what they share may be done at once. */
 export type Handler<P extends object> = (payload: P, next: readonly P[]) => Promise<void>
 
@@ -62,7 +68,7 @@ export class Queue {
   readonly #schedules: boolean
   readonly #kinds = new Map<string, JobKind>()
   readonly #handlers = new Map<string, Handler<object>>()
-  readonly #workers = new Map<string, string[]>()
+  readonly #workers = new Map<string, Worker[]>()
   readonly #woken = new Set<string>()
   /** Called with the names of kinds that got jobs just now, so that other processes can be told. */
   onEnqueued: (kinds: string[]) => void = () => {}
@@ -107,9 +113,9 @@ export class Queue {
     }
   }
 
-  /** Enqueues jobs in the transaction; they exist if and only if it commits. */
+  /** Enqueues jobs in the transaction, with its next statement; they exist if and only if it commits. */
   async enqueue(tx: Tx, jobs: readonly Job[]): Promise<void> {
-    const db = fromKysely(tx)
+    const db = sentAhead(tx)
     for (const name of new Set(jobs.map((each) => each.kind.name))) {
       const rows = jobs
         .filter((each) => each.kind.name === name)
@@ -134,10 +140,16 @@ export class Queue {
   wake(kinds: readonly string[]): void {
     for (const name of kinds) this.#woken.add(name)
     setImmediate(() => {
-      for (const name of this.#woken)
-        for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id)
+      for (const name of this.#woken) this.#wakeOne(name)
       this.#woken.clear()
     })
+  }
+
+  /** One that idles is enough: it wakes the next when there is more than it can take. Who works looks again afterwards. */
+  #wakeOne(name: string): void {
+    const workers = this.#workers.get(name) ?? []
+    const idle = workers.find(({ busy }) => !busy)
+    for (const { id } of idle ? [idle] : workers) this.#boss.notifyWorker(id)
   }
 
   handle<P extends object>(kind: JobKind<P>, handler: Handler<P>): void {
@@ -149,18 +161,28 @@ export class Queue {
     for (const [name, handler] of this.#handlers) {
       const kind = this.#kinds.get(name)
       if (!kind) throw new Error(`job kind ${name} was not declared`)
-      const ids: string[] = []
-      for (let i = 0; i < kind.workers; i += 1) {
-        const options = {
-          batchSize: kind.batch,
-          pollingIntervalSeconds: 2,
-          perJobResults: true as const,
-          burstWhenBatchFull: true,
-        }
-        ids.push(await this.#boss.work(name, options, (jobs) => this.#runBatch(kind, jobs, handler)))
-      }
-      this.#workers.set(name, ids)
+      const workers: Worker[] = []
+      this.#workers.set(name, workers)
+      for (let i = 0; i < kind.workers; i += 1) workers.push(await this.#begin(kind, handler))
     }
+  }
+
+  async #begin(kind: JobKind, handler: Handler<object>): Promise<Worker> {
+    const worker: Worker = { id: '', busy: false }
+    const options = {
+      batchSize: kind.batch,
+      pollingIntervalSeconds: 2,
+      perJobResults: true as const,
+      burstWhenBatchFull: true,
+    }
+    worker.id = await this.#boss.work(kind.name, options, async (jobs) => {
+      worker.busy = true
+      if (jobs.length === kind.batch) this.wake([kind.name])
+      return this.#runBatch(kind, jobs, handler).finally(() => {
+        worker.busy = false
+      })
+    })
+    return worker
   }
 
   async #runBatch(kind: JobKind, jobs: BossJob<unknown>[], handler: Handler<object>): Promise<JobResult[]> {
@@ -222,3 +244,11 @@ export class Queue {
     await this.#boss.stop({ graceful: true, timeout: timeoutMs, close: true })
   }
 }
+
+/** pg-boss asks for no answer of what it inserts. */
+const sentAhead = (tx: Tx): BossDb => ({
+  async executeSql(text, values) {
+    await ahead(tx, CompiledQuery.raw(text, values))
+    return { rows: [] }
+  },
+})

@@ -1,6 +1,6 @@
 import type { Ticket, TicketEvent } from '@opora/core/ticket'
 import { sql } from 'kysely'
-import type { Tx } from '../platform/database/pool.ts'
+import { ahead, type Tx } from '../platform/database/pool.ts'
 import { countsAs, type Kept, shownClocks } from './clocks.ts'
 import { attachmentRows, messageRow, type NewMessage, previewOf } from './message-row.ts'
 import { fromEvent, fromTicket } from './rows.ts'
@@ -19,7 +19,10 @@ export interface Written {
   now: Date
 }
 
-/** One statement for row, log, clocks, counts, and the message with what belongs to it. */
+/**
+ * One statement for row, log, clocks, counts, and the message with what belongs to it. It leaves with the transaction's
+ * next one, which may be COMMIT.
+ */
 export async function append(tx: Tx, written: Written): Promise<void> {
   const { before, after, events, message, messageId, clocks, promised, now } = written
   const row = {
@@ -86,10 +89,10 @@ export async function append(tx: Tx, written: Written): Promise<void> {
   if (deltas.length) {
     writes = writes.with('counted', (db) => db.insertInto('ticket_counts').values(deltas)) as typeof writes
   }
-  await writes
+  const logged = writes
     .insertInto('ticket_events')
     .values(events.map((event) => ({ ...fromEvent(after.id, event), ...feedPlace(before) })))
-    .execute()
+  await ahead(tx, logged.compile())
 }
 
 /**

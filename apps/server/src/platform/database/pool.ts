@@ -1,6 +1,7 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
-import { preparing } from './prepared.ts'
+import { Ahead } from './ahead.ts'
+import { PipeliningDialect } from './driver.ts'
 import type { DB } from './schema.ts'
 import { types } from './types.ts'
 
@@ -23,6 +24,7 @@ export function createPool(connection: Connection, max = 20): pg.Pool {
     ...settings,
     max,
     types,
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'opora',
   })
@@ -34,7 +36,7 @@ export function createPool(connection: Connection, max = 20): pg.Pool {
 }
 
 export function createDb(pool: pg.Pool): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  return new Kysely<DB>({ dialect: new PipeliningDialect(pool) })
 }
 
 /**
@@ -55,4 +57,14 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
 export async function query<R>(db: Db | Tx, text: string, values: unknown[] = []): Promise<R[]> {
   const result = await db.executeQuery<R>(CompiledQuery.raw(text, values))
   return result.rows
+}
+
+/**
+ * Sends a statement with the next one of the transaction, in one round trip. What fails makes the next one throw.
+ * @returns the statement, which has its rows once the next one has been answered
+ */
+export async function ahead<R>(tx: Tx, statement: CompiledQuery<R>): Promise<Ahead<R>> {
+  const sent = new Ahead<R>(statement)
+  await tx.executeQuery(sent)
+  return sent
 }
