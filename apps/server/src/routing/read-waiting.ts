@@ -1,5 +1,5 @@
 import type { RoutingSettings } from '@opora/contract'
-import { Condition, holds } from '@opora/core/conditions'
+import { Condition, holds, testsOf } from '@opora/core/conditions'
 import type { WaitingTicket } from '@opora/core/routing'
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
@@ -31,9 +31,14 @@ export async function readWaiting(
   settings: RoutingSettings,
   now: Date,
 ): Promise<WaitingTicket[]> {
+  const asks = await readSkillRules(tx)
+  const hears = asks.some(({ condition }) =>
+    testsOf(condition).some(({ field }) => field === 'lastCustomerMessage'),
+  )
   const { rows } = await sql<WaitingRow>`
     select tickets.*, ${weightOf(settings)} as weight, channels.kind as channel_kind,
-      ${waitsSince} as waiting_since, ${lastCustomerMessage(sql.ref('tickets.ticket_id'))} as words,
+      ${waitsSince} as waiting_since,
+      ${hears ? lastCustomerMessage(sql.ref('tickets.ticket_id')) : sql.lit('')} as words,
       coalesce(w.not_agent_ids, '{}') as not_agent_ids,
       coalesce(customers.vip, false) as vip, coalesce(customers.tier, organizations.tier, 0) as tier,
       customers.organization_id, customers.locale as language,
@@ -47,7 +52,6 @@ export async function readWaiting(
       left join organizations on organizations.id = customers.organization_id
     where tickets.assignee_id is null and tickets.status in ('new', 'open') and not tickets.spam
       and tickets.group_id = any(${groupIds}::bigint[])`.execute(tx)
-  const asks = await readSkillRules(tx)
   return rows.map((row) => ({
     id: row.ticket_id,
     groupId: row.group_id,

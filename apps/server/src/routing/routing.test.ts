@@ -218,6 +218,19 @@ test('a ticket goes to who has the skill at the level asked, and waits where nob
   await admin.call(setSkillRules, { body: { items: [] } })
 })
 
+test('what the customer wrote asks for a skill too', async () => {
+  const skill = await admin.call(createSkill, { body: { name: crypto.randomUUID() } })
+  const condition = { field: 'lastCustomerMessage', op: 'contains', value: 'аккумулятор' } as never
+  await admin.call(setSkillRules, { body: { items: [{ skillId: skill.id, level: 1, condition }] } })
+  await hand(5)
+  const electric = await asked(groupId, { message: { text: 'Аккумулятор не заряжается.' } })
+  await desk.world.drain()
+  expect(await owner(electric)).toBeNull()
+  await admin.call(setSkillRules, { body: { items: [] } })
+  await run()
+  expect(await owner(electric)).not.toBeNull()
+})
+
 test('a language is preferred, and the agent whom the customer knows comes before it', async () => {
   const speaks = await hand(5)
   await hand(5)
