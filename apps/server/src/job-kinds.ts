@@ -66,12 +66,14 @@ export const catchUpWebhook = jobKind<{ webhookId: string }>('webhooks.catchUp')
 export const learnSpam = jobKind<{ ticketId: string; answered: boolean }>('spam.learn')
 
 /** Brings open tickets under the terms of today, slice by slice: all, a customer's or an organization's. */
-export const retimeTickets = jobKind<{ after: string; customerId?: string; organizationId?: string }>(
-  'sla.retime',
-  {
-    expireInSeconds: 600,
-  },
-)
+export const retimeTickets = jobKind<{
+  after: string
+  customerId?: string
+  organizationId?: string
+  policyIds?: string[]
+}>('sla.retime', {
+  expireInSeconds: 600,
+})
 
 /** Finds what a message of ours promises, and what it makes of earlier promises. */
 export const notePromises = jobKind<{ ticketId: string; messageId: string }>('promises.note', { batch: 20 })

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
 import { notFound, Refused } from '../platform/refused.ts'
 import { audit, reorder } from '../settings/index.ts'
-import { retimed } from './retime.job.ts'
+import { retimedBy } from './retime.job.ts'
 import { Terms } from './terms.ts'
 
 export type PolicyGiven = Pick<Policy, 'name' | 'condition' | 'hours' | 'terms' | 'active'>
@@ -64,7 +64,7 @@ export async function createPolicy(
     .executeTakeFirstOrThrow()
   await writeTerms(tx, id, given, now)
   await note(tx, caller, 'policy.created', id, now, { after: given })
-  await retimed(tx, platform)
+  await retimedBy(tx, platform, [id])
   return getPolicy(tx, id)
 }
 
@@ -93,7 +93,9 @@ export async function changePolicy(
     .execute()
   if (patch.hours || patch.terms) await writeTerms(tx, id, after, now)
   await note(tx, caller, 'policy.changed', id, now, { before, after })
-  await retimed(tx, platform)
+  // What it is called is nothing to tickets.
+  if (patch.condition || patch.hours || patch.terms || after.active !== before.active)
+    await retimedBy(tx, platform, [id])
   return getPolicy(tx, id)
 }
 
@@ -108,7 +110,7 @@ export async function deletePolicy(
   const before = await lock(tx, id)
   await tx.updateTable('sla_policies').set({ archived_at: now, active: false }).where('id', '=', id).execute()
   await note(tx, caller, 'policy.deleted', id, now, { before })
-  await retimed(tx, platform)
+  await retimedBy(tx, platform, [id])
 }
 
 /** @throws Refused `not_found` */
@@ -121,7 +123,7 @@ export async function orderPolicies(
 ): Promise<Policy[]> {
   const ordered = await reorder(tx, 'sla_policies', ids)
   await note(tx, caller, 'policy.ordered', null, now, { after: ordered })
-  await retimed(tx, platform)
+  await retimedBy(tx, platform, [...ids])
   return listPolicies(tx)
 }
 

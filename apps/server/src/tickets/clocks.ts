@@ -6,7 +6,6 @@ import {
   nearest,
   type PolicyOf,
   type SlaEvent,
-  type SlaPolicy,
   type SlaState,
   slaEventOf,
   wakes,
@@ -48,11 +47,14 @@ export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now:
   // A new ticket's terms come first, so that its clocks do not start under none.
   const all: SlaEvent[] = clocks ? [...turns, chosen] : [chosen, ...turns]
   const before = retold ?? clocks?.state ?? null
-  const state = all.reduce<SlaState | null>((known, turn) => advance(known, turn, rules.policyOf), before)!
-  // Of what only new terms make late nobody is told: it would be told of every such ticket at once.
-  const judged = events.length === 0 || (!clocks && retold)
-  const stale = judged && clocks?.state.policyId !== chosen.to ? lateKeys(state, policy, at) : []
-  const warned = [...(clocks?.warned ?? []), ...told, ...stale].filter((key) => isOf(state, key))
+  const reckoned = all.reduce<SlaState | null>((known, turn) => advance(known, turn, rules.policyOf), before)!
+  // What only new terms make late is noted, and nobody told: it would be told of every such ticket at once.
+  const nobodyActed = events.length === 0 || (!clocks && retold !== null)
+  const state =
+    nobodyActed && clocks?.state.policyId !== chosen.to
+      ? advance(reckoned, { type: 'looked', at: at + 1 }, rules.policyOf)
+      : reckoned
+  const warned = [...(clocks?.warned ?? []), ...told].filter((key) => isOf(state, key))
   const known = clocks?.terms ?? []
   const terms =
     known.at(-1)?.to === chosen.to && known.length > 0
@@ -63,12 +65,6 @@ export function keepTime({ rules, clocks, facts }: Context, passed: Passed, now:
     warned,
     terms,
   }
-}
-
-const lateKeys = (state: SlaState, policy: SlaPolicy | null, at: number): string[] => {
-  const all = policy ? wakes(state, policy) : []
-  const late = all.filter((wake) => wake.kind === 'breach' && wake.at <= at).map(({ metric }) => metric)
-  return all.filter(({ metric }) => late.includes(metric)).map(({ key }) => key)
 }
 
 const wordsOf = (message: NewMessage | undefined): string =>

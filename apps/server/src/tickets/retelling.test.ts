@@ -164,7 +164,7 @@ test(`clocks that were brought on by every change equal those told from the log,
         .where('ticket_id', '=', id)
         .executeTakeFirstOrThrow()
       const { clocks, rules } = await readContext(tx, assembled.desk, toTicket(row), clock.now())
-      const told = await retell(tx, id, clocks!, [], rules.policyOf)
+      const told = await retell(tx, id, clocks!.terms, [], rules.policyOf)
       const last = { type: 'policy', at: clocks!.state.at, to: clocks!.state.policyId } as const
       expect(clocks!.state, `ticket ${id}`).toEqual(advance(told, last, rules.policyOf))
     })

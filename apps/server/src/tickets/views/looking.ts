@@ -1,5 +1,6 @@
 import { type Calendar, isOpen } from '@opora/core/calendar'
 import type { Condition } from '@opora/core/conditions'
+import type { RawBuilder, SqlBool } from 'kysely'
 import type { Caller } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/database/pool.ts'
 import { compile, fieldsOf, type Looking } from '../filter.ts'
