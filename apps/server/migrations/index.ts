@@ -17,6 +17,7 @@ import { ratings } from './0014_ratings.ts'
 import { checklists } from './0015_checklists.ts'
 import { organizationHours } from './0016_organization_hours.ts'
 import { customerTime } from './0017_customer_time.ts'
+import { insistence } from './0018_insistence.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0015_checklists': checklists,
   '0016_organization_hours': organizationHours,
   '0017_customer_time': customerTime,
+  '0018_insistence': insistence,
 }

@@ -48,7 +48,7 @@ export const Recipients = z.object({
   all: Addressees,
   /** Its author alone. */
   author: Addressees,
-  /** Who is on that message and gets no answer: addresses of the desk, and those that have complained. */
+  /** Who is on that message, or was typed, and gets no answer: addresses of the desk, and those that have complained. */
   left: z.array(Correspondent.extend({ because: z.enum(['own', 'suppressed']) })),
   /** In whose name the answer leaves; null when no channel can send. */
   from: Correspondent.nullable(),
@@ -63,5 +63,7 @@ export const getRecipients = endpoint({
   tag: 'Tickets',
   summary: 'Who an answer would go to, and what it may weigh',
   params: ById,
+  /** Addresses that somebody has typed, with commas between: `left` tells which of them get nothing. */
+  query: z.object({ typed: z.string().max(10_000).optional() }),
   response: Recipients,
 })

@@ -138,6 +138,8 @@ const StatusList = z
   .pipe(z.array(Status))
 
 const Email = z.string().trim().max(254).pipe(z.email())
+/** Addresses that get this one message although their owners have complained. */
+const Insist = z.array(Email).max(100).default([])
 const Text = z.string().max(1_000_000)
 const Tags = z.array(z.string().trim().min(1).max(60)).max(50)
 /** A place in a ticket's log. */
@@ -198,6 +200,7 @@ export const createTicket = endpoint({
       .refine(hasBody, { message: 'text or html is needed' }),
     /** true: the message goes out to the customer; false: the customer said it. */
     outgoing: z.boolean().default(false),
+    insist: Insist,
     channelId: Id.optional(),
     groupId: Id.nullable().optional(),
     assigneeId: Id.nullable().optional(),
@@ -281,6 +284,7 @@ export const createReply = endpoint({
       to: z.array(Email).max(100).optional(),
       cc: z.array(Email).max(100).default([]),
       bcc: z.array(Email).max(100).default([]),
+      insist: Insist,
       attachments: z.array(OutgoingAttachment).max(50).default([]),
       /** Status to set in the same update. */
       status: z.enum(['open', 'pending', 'on_hold', 'solved']).optional(),

@@ -103,6 +103,35 @@ test('recipients are exactly those of the message, Bcc unseen; what has become o
   expect((await sent()).cc).toMatchObject({ value: [{ address: 'bob@customer.test' }] })
 })
 
+test('who has complained gets an answer only when its author insists, this once, and the ticket tells so', async () => {
+  const { db } = desk.world.platform
+  await db
+    .insertInto('suppressions')
+    .values({ email: 'angry@customer.test', reason: 'complaint', created_at: new Date() })
+    .execute()
+  const call = mailbox.desk.program.call.bind(mailbox.desk.program)
+  const { ticketId } = await mailbox.desk.take(mail({ From: 'angry@customer.test' }))
+  const params = { id: ticketId! }
+  const insist = ['Angry@Customer.test']
+  await expect(call(createReply, { params, body: { text: 'Молча' } })).rejects.toThrow()
+  await call(createReply, { params, body: { text: 'Ответ на ваш вопрос', insist } })
+  await expect(call(createReply, { params, body: { text: 'Ещё' } })).rejects.toThrow()
+  await desk.world.drain()
+  expect(customers.taken.map(({ to }) => to)).toEqual([['angry@customer.test']])
+  const told = (await call(listEvents, { params, query: { limit: 100 } })).items
+  expect(told.filter(({ type }) => type === 'address.insisted')).toHaveLength(1)
+  const opened = { subject: 'Возврат', requester: { email: insist[0]! }, message: { text: 'Вернули' } }
+  await call(createTicket, { body: { ...opened, outgoing: true, insist } })
+  await desk.world.drain()
+  expect(customers.taken).toHaveLength(2)
+  const audit = await db
+    .selectFrom('audit')
+    .select('object_id')
+    .where('action', '=', 'suppression.insisted')
+    .execute()
+  expect(audit).toEqual([{ object_id: 'angry@customer.test' }, { object_id: 'angry@customer.test' }])
+})
+
 test('attachments arrive with their names and bytes', async () => {
   const attachments = [
     { name: 'Счёт №1.txt', type: 'text/plain', content: Buffer.from('привет').toString('base64') },

@@ -10,17 +10,30 @@ export type Addressees = Pick<Recipients, 'all' | 'author' | 'left'>
 
 type Because = Addressees['left'][number]['because']
 
+interface Asked {
+  /** Addresses of which it is asked as well whether they are written to. */
+  typed?: readonly string[]
+  /** Addresses that are written to although they have complained. */
+  insist?: readonly string[]
+}
+
 /** Answers to all go to the author of the newest message of a customer, and to everybody who is on it. */
-export async function addresseesOf(db: Db | Tx, desk: Desk, ticketId: string): Promise<Addressees> {
+export async function addresseesOf(
+  db: Db | Tx,
+  desk: Desk,
+  ticketId: string,
+  { typed = [], insist = [] }: Asked = {},
+): Promise<Addressees> {
   const { author, others } = await newestMail(db, ticketId)
-  const refuses = await refusing(db, desk, [author, ...others])
+  const asked = unique([author, ...others, ...typed.map((email) => ({ email, name: '' }))])
+  const refuses = await refusing(db, desk, asked, insist)
   const may = (person: Correspondent) => !refuses.has(person.email)
   const to = author.email && may(author) ? [author] : []
   const cc = others.filter((person) => person.email !== author.email && may(person))
   return {
     all: to.length > 0 ? { to, cc } : { to: cc.slice(0, 1), cc: cc.slice(1) },
     author: { to, cc: [] },
-    left: unique([author, ...others]).flatMap((person) => {
+    left: asked.flatMap((person) => {
       const because = refuses.get(person.email)
       return because ? [{ ...person, because }] : []
     }),
@@ -28,21 +41,32 @@ export async function addresseesOf(db: Db | Tx, desk: Desk, ticketId: string): P
 }
 
 /**
- * The addresses that somebody typed, as they are written to.
+ * The addresses that somebody typed, as they are written to; those insisted on although they have complained.
  * @throws Refused `reply.own_address`, `reply.suppressed` with the first address that is not written to
  */
-export async function checkAddressees(db: Db | Tx, desk: Desk, emails: string[]): Promise<Correspondent[]> {
+export async function checkAddressees(
+  db: Db | Tx,
+  desk: Desk,
+  emails: readonly string[],
+  insist: readonly string[],
+): Promise<Correspondent[]> {
   const people = unique(emails.map((email) => ({ email, name: '' })))
-  for (const [address, because] of await refusing(db, desk, people)) {
+  for (const [address, because] of await refusing(db, desk, people, insist)) {
     throw new Refused(because === 'own' ? 'reply.own_address' : 'reply.suppressed', 422, { address })
   }
   return people
 }
 
-async function refusing(db: Db | Tx, desk: Desk, people: Correspondent[]): Promise<Map<string, Because>> {
+async function refusing(
+  db: Db | Tx,
+  desk: Desk,
+  people: Correspondent[],
+  insist: readonly string[],
+): Promise<Map<string, Because>> {
   const emails = people.map(({ email }) => email)
   const isOurs = await desk.isOurs()
   const complained = await complainers(db, emails)
+  for (const email of insist) complained.delete(email.trim().toLowerCase())
   return new Map(
     emails.flatMap((email): [string, Because][] =>
       isOurs(email) ? [[email, 'own']] : complained.has(email) ? [[email, 'suppressed']] : [],

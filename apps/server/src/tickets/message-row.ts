@@ -69,6 +69,8 @@ export interface NewMessage {
     send_at?: Date
     cancel_if_customer_writes?: boolean
     then_status?: string | null
+    /** Who gets it although he has complained. */
+    insisted?: string[]
     /** Why a program wrote it; absent = a person did. */
     automatic?: string
   } | null

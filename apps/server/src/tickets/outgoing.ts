@@ -39,6 +39,8 @@ export interface Outgoing {
   cc: Correspondent[]
   bcc: Correspondent[]
   attachments: StoredFile[]
+  /** Who of them gets it although he has complained. */
+  insisted?: string[]
   clientId: string | null
   inReplyTo: string | null
   /** Times that its author confirmed as promised; absent: they are found in the text. */
@@ -82,6 +84,7 @@ export function outgoingMessage(ticketId: string, sender: Sender | null, said: O
       channel_id: sender?.channelId ?? null,
       rfc_message_id: rfcMessageId,
       ...(said.automatic && { automatic: said.automatic.reason }),
+      ...(said.insisted?.length && { insisted: said.insisted }),
       ...beginning(sender, said),
     },
   }

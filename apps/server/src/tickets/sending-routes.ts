@@ -14,8 +14,9 @@ const UNSENT_BYTES = 25 * 1024 * 1024
 export function sendingRoutes(http: Http, desk: Desk): void {
   const { db } = desk.platform
 
-  http.on(api.getRecipients, async ({ caller, params }) => {
+  http.on(api.getRecipients, async ({ caller, params, query }) => {
     await accessTicket(db, caller, params.id)
+    const typed = (query.typed ?? '').split(',').filter((address) => address.includes('@'))
     const { channel_id } = await db
       .selectFrom('tickets')
       .select('channel_id')
@@ -23,7 +24,7 @@ export function sendingRoutes(http: Http, desk: Desk): void {
       .executeTakeFirstOrThrow()
     const sender = await desk.sender(db, channel_id)
     return {
-      ...(await addresseesOf(db, desk, params.id)),
+      ...(await addresseesOf(db, desk, params.id, { typed })),
       from: sender && { email: sender.email, name: sender.name },
       maxBytes: sender?.maxBytes ?? UNSENT_BYTES,
     }

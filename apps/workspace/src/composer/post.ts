@@ -29,6 +29,7 @@ export async function post({
             ...(writing.to && { to: writing.to }),
             cc: writing.cc,
             bcc: writing.bcc,
+            insist: writing.insist,
             attachments,
             clientId,
             seenSeq: writing.baseSeq,

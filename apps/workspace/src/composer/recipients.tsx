@@ -3,6 +3,7 @@ import type { Correspondent } from '@opora/contract'
 import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { isAddress } from './address.ts'
+import { Complained } from './complained.tsx'
 import css from './composer.module.css'
 import type { Addressees } from './use-addressees.ts'
 import type { Writing } from './writing.ts'
@@ -17,14 +18,13 @@ interface Props {
 export function Recipients({ addressees, writing, change }: Props) {
   const { t } = useText()
   const [asked, setAsked] = useState({ cc: false, bcc: false })
-  const { to, cc, known } = addressees
+  const { to, cc } = addressees
   const emails = (people: Correspondent[]) => people.map(({ email }) => email)
   const choose = (next: { to?: string[]; cc?: string[] }) =>
     change({ to: next.to ?? emails(to ?? []), cc: next.cc ?? emails(cc) })
   const names = new Map([...(to ?? []), ...cc].map(({ email, name }) => [email, name]))
   const copies = asked.cc || cc.length > 0
   const blind = asked.bcc || writing.bcc.length > 0
-  const refused = known?.left.filter(({ because }) => because === 'suppressed') ?? []
   return (
     <div className={css.to}>
       <People
@@ -61,9 +61,7 @@ export function Recipients({ addressees, writing, change }: Props) {
           onChange={(bcc) => change({ bcc })}
         />
       )}
-      {refused.length > 0 && (
-        <span className={css.left}>{t('composer.suppressed', { list: emails(refused).join(', ') })}</span>
-      )}
+      <Complained addressees={addressees} writing={writing} change={change} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ const writing = {
   to: null,
   cc: [],
   bcc: [],
+  insist: [],
   uploads: [],
   baseSeq: 1,
 } as const
@@ -40,7 +41,7 @@ function desk(post: (sending: Sending) => Promise<Posted>) {
       status: null,
       later: null,
       said: {},
-      writing: { ...writing, cc: [], bcc: [], uploads: [] },
+      writing: { ...writing, cc: [], bcc: [], insist: [], uploads: [] },
     })
   const pass = (ms: number) => {
     clock += ms
@@ -94,7 +95,12 @@ describe('the sending queue', () => {
       later: null,
     }
     queue.hold(
-      { ...opening, clientId: '8', said: {}, writing: { ...writing, cc: [], bcc: [], uploads: [] } },
+      {
+        ...opening,
+        clientId: '8',
+        said: {},
+        writing: { ...writing, cc: [], bcc: [], insist: [], uploads: [] },
+      },
       { messageId: '8', heldMs: 10_000 },
     )
     expect(queue.all()).toMatchObject([{ state: 'held', messageId: '8', dueAt: 10_000 }])

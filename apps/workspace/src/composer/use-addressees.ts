@@ -17,15 +17,17 @@ export interface Addressees {
 /** Those who were chosen; as long as nobody was, those whom an answer to all goes to. */
 export function useAddressees(ticket: Ticket, log: TicketLog | undefined, writing: Writing): Addressees {
   const newest = log?.messages.findLast(({ direction, kind }) => direction === 'in' && kind === 'public')
+  const chosen = [...(writing.to ?? []), ...writing.cc, ...writing.bcc]
+  const typed = chosen.filter(isAddress).sort().join()
   const known = useQuery({
-    queryKey: ['recipients', ticket.id, newest?.id ?? ''],
-    queryFn: ({ signal }) => call(getRecipients, { params: { id: ticket.id } }, { signal }),
+    queryKey: ['recipients', ticket.id, newest?.id ?? '', typed],
+    queryFn: ({ signal }) =>
+      call(getRecipients, { params: { id: ticket.id }, query: typed ? { typed } : {} }, { signal }),
     enabled: log !== undefined,
     staleTime: 60_000,
     placeholderData: (before) => before,
   }).data
-  const typed = [...(writing.to ?? []), ...writing.cc, ...writing.bcc]
-  const wrong = typed.filter((address) => !isAddress(address))
+  const wrong = chosen.filter((address) => !isAddress(address))
   if (writing.to === null) return { to: known?.all.to ?? null, cc: known?.all.cc ?? [], wrong, known }
   const named = (emails: string[]) => emails.map((email) => ({ email, name: nameOf(known, email) }))
   return { to: named(writing.to), cc: named(writing.cc), wrong, known }

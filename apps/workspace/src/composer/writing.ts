@@ -16,6 +16,8 @@ export interface Writing {
   to: string[] | null
   cc: string[]
   bcc: string[]
+  /** Addresses to be written to although their owners have complained; asked for anew after a pause. */
+  insist: string[]
   uploads: HeldFile[]
   /** How far the author had read when the writing began: a customer's message after it is a reason to stop. */
   baseSeq: number
@@ -28,6 +30,7 @@ export const emptyWriting: Writing = {
   to: null,
   cc: [],
   bcc: [],
+  insist: [],
   uploads: [],
   baseSeq: 0,
 }
@@ -38,6 +41,7 @@ export const fromDraft = ({ kind, html, to, cc, bcc, uploads, baseSeq }: Draft):
   to,
   cc,
   bcc,
+  insist: [],
   uploads,
   baseSeq,
 })

@@ -5,11 +5,11 @@ import { useRef, useState } from 'react'
 import { fieldRefusal, groupsQuery } from '../api/index.ts'
 import { Editor, type EditorHandle, FileList, isAddress, isBlank, useUploads } from '../composer/index.ts'
 import { useText } from '../i18n/index.ts'
-import { IconButton } from '../parts/index.ts'
+import { Confirm, IconButton } from '../parts/index.ts'
 import { AddressField } from './address-field.tsx'
 import css from './new-ticket.module.css'
 import { closeNewTicket } from './open.ts'
-import { emptyOpening, useOpening } from './opening.ts'
+import { emptyOpening, hasComplained, useOpening } from './opening.ts'
 
 /** Writes to a customer first: a new ticket whose first message goes out. */
 export function NewTicket() {
@@ -98,6 +98,16 @@ export function NewTicket() {
           </Button>
         </Group>
       </form>
+      <Confirm
+        opened={hasComplained(send.error)}
+        title={t('composer.insist.ask', { email: form.email.trim() })}
+        action={t('composer.insist')}
+        busy={send.isPending}
+        onConfirm={() => send.mutate({ ...form, insist: [form.email.trim()] })}
+        onClose={send.reset}
+      >
+        {t('composer.insist.about')}
+      </Confirm>
     </Modal>
   )
 }

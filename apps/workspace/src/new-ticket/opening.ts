@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { createTicket } from '@opora/contract'
+import { ApiError, createTicket } from '@opora/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
@@ -16,6 +16,8 @@ export interface Opening {
   groupId: string | null
   html: string
   uploads: HeldFile[]
+  /** The address, when it is to be written to although its owner has complained. */
+  insist: string[]
 }
 
 export const emptyOpening: Opening = {
@@ -25,16 +27,22 @@ export const emptyOpening: Opening = {
   groupId: null,
   html: '',
   uploads: [],
+  insist: [],
 }
+
+/** The owner of the address has complained: he is written to only by somebody who insists. */
+export const hasComplained = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'reply.suppressed'
 
 /** Opens the ticket, goes to it, and shows the way back while there is one. Sent twice it opens one. */
 export function useOpening() {
   const { t } = useText()
   const me = useMe()
   const navigate = useNavigate()
+  const refuse = useRefusal()
   const key = useRef(crypto.randomUUID())
   return useMutation({
-    mutationFn: ({ email, name, subject, groupId, html, uploads }: Opening) =>
+    mutationFn: ({ email, name, subject, groupId, html, uploads, insist }: Opening) =>
       call(
         createTicket,
         {
@@ -46,6 +54,7 @@ export function useOpening() {
               attachments: uploads.map(({ id }) => id),
             },
             outgoing: true,
+            insist,
             assigneeId: me.id,
             ...(groupId && { groupId }),
           },
@@ -59,6 +68,6 @@ export function useOpening() {
       void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
       void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'mine', ticketId: ticket.id } })
     },
-    onError: useRefusal(),
+    onError: (error) => hasComplained(error) || refuse(error),
   })
 }

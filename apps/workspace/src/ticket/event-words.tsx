@@ -45,6 +45,8 @@ export function eventWords(ticketId: string, event: Event, { t, say }: Text, nam
       return say('event.followUp', { id: String((event.data as { ticketId?: string }).ticketId) })
     case 'address.suppressed':
       return t(`event.suppressed.${(event.data as { reason: 'complaint' | 'bounce' }).reason}`)
+    case 'address.insisted':
+      return t('event.insisted')
     case 'checklist.started':
     case 'checklist.step_done':
     case 'checklist.step_undone':

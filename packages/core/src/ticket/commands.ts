@@ -93,6 +93,8 @@ export type Command =
     }
   | { type: 'startFollowUp'; ticketId: Id }
   | { type: 'suppress'; customerId: Id; reason: 'complaint' | 'bounce' }
+  /** He is written to although he has complained. */
+  | { type: 'insist'; customerId: Id }
   | { type: 'link'; ticketId: Id; kind: LinkKind }
   | { type: 'unlink'; ticketId: Id }
   | { type: 'startChecklist'; listId: Id; checklistId: Id; steps: number }

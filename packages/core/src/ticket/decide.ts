@@ -33,6 +33,9 @@ export function decide(ticket: Ticket | null, command: Command, since: TicketEve
     const { customerId, reason } = command
     return [{ type: 'address.suppressed', data: { customerId, reason } }]
   }
+  if (command.type === 'insist') {
+    return [{ type: 'address.insisted', data: { customerId: command.customerId } }]
+  }
   if (command.type === 'link') {
     return [{ type: 'link.added', data: { ticketId: command.ticketId, kind: command.kind } }]
   }

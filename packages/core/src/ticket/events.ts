@@ -92,6 +92,8 @@ export const eventData = {
   'follow_up.started': z.object({ ticketId: Id }),
   /** Somebody who was written to wants no more mail, or does not exist. */
   'address.suppressed': z.object({ customerId: Id, reason: z.enum(['complaint', 'bounce']) }),
+  /** A colleague writes to somebody, once, although he has complained. */
+  'address.insisted': z.object({ customerId: Id }),
   'link.added': z.object({ ticketId: Id, kind: LinkKind }),
   'link.removed': z.object({ ticketId: Id }),
   /** `listId` is the ticket's own copy of the checklist. `left`: how many of its steps are not done by now. */

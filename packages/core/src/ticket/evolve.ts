@@ -81,6 +81,7 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'link.added':
     case 'link.removed':
     case 'address.suppressed':
+    case 'address.insisted':
     case 'message.rescheduled':
     case 'follow_up.started':
     case 'reply.judged':

@@ -78,7 +78,7 @@ const messageOf = (db: Db, ticketId: string, messageId: string) =>
         .onRef('deliveries.message_id', '=', 'messages.message_id'),
     )
     .selectAll('messages')
-    .select(['deliveries.send_at', 'deliveries.automatic as reason'])
+    .select(['deliveries.send_at', 'deliveries.automatic as reason', 'deliveries.insisted'])
     .where('messages.ticket_id', '=', ticketId)
     .where('messages.message_id', '=', messageId)
     .where('messages.kind', '=', 'public')
@@ -88,7 +88,7 @@ const messageOf = (db: Db, ticketId: string, messageId: string) =>
 /** Of the people on a message those who may be written to now: an address can have become ours, or have complained. */
 async function reaching(
   platform: Platform,
-  message: Record<'to_list' | 'cc_list' | 'bcc_list', unknown>,
+  message: Record<'to_list' | 'cc_list' | 'bcc_list', unknown> & { insisted: string[] },
 ): Promise<(list: unknown) => { address: string; name: string }[]> {
   const ours = await directoryOf(platform).fresh()
   const people = [message.to_list, message.cc_list, message.bcc_list].flatMap(
@@ -96,7 +96,7 @@ async function reaching(
   )
   const complained = await complainers(
     platform.db,
-    people.map(({ email }) => email),
+    people.map(({ email }) => email).filter((email) => !message.insisted.includes(email)),
   )
   return (list) =>
     (list as Correspondent[])

@@ -237,6 +237,7 @@ export interface Deliveries {
   created_at: Timestamp;
   cuts: Generated<number>;
   handed_over_at: Timestamp | null;
+  insisted: Generated<string[]>;
   message_id: Int8;
   next_attempt_at: Timestamp | null;
   reason: string | null;

@@ -7,6 +7,7 @@ import { cleanComposed } from '../../platform/html/index.ts'
 import { checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
 import type { Desk } from '../desk.ts'
+import { insistedOn, noteInsistence } from '../insistence.ts'
 import { type NewMessage, notMailed, type StoredFile } from '../message-row.ts'
 import { checkSize, heldFor, outgoingMessage } from '../outgoing.ts'
 import { checkPlace } from './assign.ts'
@@ -18,6 +19,8 @@ export interface Opening {
   attachments: StoredFile[]
   /** true: the desk writes first and the message is delivered; false: the customer said it. */
   outgoing: boolean
+  /** Addresses that are written to although they have complained. */
+  insist: string[]
   channelId?: string | undefined
   groupId?: string | null | undefined
   assigneeId?: string | null | undefined
@@ -35,7 +38,8 @@ export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening,
   await checkPlace(tx, { groupId: opening.groupId ?? null, assigneeId: opening.assigneeId ?? null })
   const customer = await customerByEmail(tx, opening.requester, now)
   const sender = await desk.sender(tx, opening.channelId ?? null)
-  if (opening.outgoing) await checkAddressees(tx, desk, [opening.requester.email])
+  if (opening.outgoing) await checkAddressees(tx, desk, [opening.requester.email], opening.insist)
+  const insisted = opening.outgoing ? await insistedOn(tx, [addresseeOf(opening)], opening.insist) : []
   if (opening.outgoing && sender) {
     checkSize(sender.maxBytes, { ...opening.message, attachments: opening.attachments })
   }
@@ -59,11 +63,19 @@ export async function open(tx: Tx, desk: Desk, caller: Caller, opening: Opening,
       },
     }),
     message: (ticketId) =>
-      opening.outgoing ? written(ticketId, caller, sender, opening, heldUntil) : said(customer.id, opening),
+      opening.outgoing
+        ? written(ticketId, caller, sender, opening, { heldUntil, insisted })
+        : said(customer.id, opening),
     now,
   })
+  await noteInsistence(tx, desk, caller, { ticketId: done.ticket.id, emails: insisted }, now)
   return done.ticket.id
 }
+
+const addresseeOf = ({ requester }: Opening) => ({
+  email: requester.email.trim().toLowerCase(),
+  name: requester.name,
+})
 
 function bodyOf({ message }: Opening) {
   const html = message.html ? cleanComposed(message.html) : null
@@ -75,18 +87,18 @@ function written(
   caller: Caller,
   sender: Awaited<ReturnType<Desk['sender']>>,
   opening: Opening,
-  heldUntil: Date | null,
+  leaving: { heldUntil: Date | null; insisted: string[] },
 ): NewMessage {
   return outgoingMessage(ticketId, sender, {
     author: { kind: caller.kind, id: caller.id },
     authorName: caller.kind === 'agent' ? caller.name : (sender?.name ?? caller.name),
     subject: opening.subject,
     ...bodyOf(opening),
-    to: [{ email: opening.requester.email.toLowerCase(), name: opening.requester.name }],
+    to: [addresseeOf(opening)],
     cc: [],
     bcc: [],
     attachments: opening.attachments,
-    heldUntil,
+    ...leaving,
     clientId: null,
     inReplyTo: null,
   })
@@ -99,7 +111,7 @@ function said(customerId: string, opening: Opening): NewMessage {
     kind: 'public',
     direction: 'in',
     author: { kind: 'customer', id: customerId },
-    from: { email: opening.requester.email.toLowerCase(), name: opening.requester.name },
+    from: addresseeOf(opening),
     subject: opening.subject,
     text,
     html,

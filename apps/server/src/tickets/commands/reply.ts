@@ -11,6 +11,7 @@ import { addresseesOf, checkAddressees } from '../addressees.ts'
 import { change } from '../change.ts'
 import { forgetDraft, messageOfClient } from '../composed.ts'
 import type { Desk } from '../desk.ts'
+import { insistedOn, noteInsistence } from '../insistence.ts'
 import type { StoredFile } from '../message-row.ts'
 import { checkSize, heldFor, type Later, outgoingMessage, replySubject } from '../outgoing.ts'
 import { checkSendAt } from './send-later.ts'
@@ -22,6 +23,8 @@ export interface Reply {
   to?: string[] | undefined
   cc: string[]
   bcc: string[]
+  /** Addresses that are written to although they have complained. */
+  insist: string[]
   attachments: StoredFile[]
   status?: Exclude<Status, 'new' | 'closed'> | undefined
   clientId?: string | undefined
@@ -55,6 +58,8 @@ export async function reply(
   if (earlier) return earlier
   if (said.seenSeq !== undefined && thread.lastInSeq > said.seenSeq) throw new Refused('reply.outdated', 409)
   const { to, cc, bcc } = await recipients(tx, desk, ticketId, said)
+  const insisted = await insistedOn(tx, [...to, ...cc, ...bcc], said.insist)
+  await noteInsistence(tx, desk, caller, { ticketId, emails: insisted }, now)
   const participantIds: string[] = []
   for (const person of [...to, ...cc]) participantIds.push((await customerByEmail(tx, person, now)).id)
   const sender = await desk.sender(tx, thread.channelId)
@@ -85,6 +90,7 @@ export async function reply(
         to,
         cc,
         bcc,
+        insisted,
         later,
         heldUntil,
         attachments: said.attachments,
@@ -126,10 +132,12 @@ async function readThread(tx: Tx, ticketId: string) {
 
 /** Exactly those who were given; with none, everybody who is on the customer's last message, and given copies. */
 async function recipients(tx: Tx, desk: Desk, ticketId: string, said: Reply) {
-  const given = said.to?.length ? await checkAddressees(tx, desk, said.to) : null
-  const copies = await checkAddressees(tx, desk, said.cc)
-  const bcc = await checkAddressees(tx, desk, said.bcc)
-  const { all } = given ? { all: { to: given, cc: [] } } : await addresseesOf(tx, desk, ticketId)
+  const given = said.to?.length ? await checkAddressees(tx, desk, said.to, said.insist) : null
+  const copies = await checkAddressees(tx, desk, said.cc, said.insist)
+  const bcc = await checkAddressees(tx, desk, said.bcc, said.insist)
+  const { all } = given
+    ? { all: { to: given, cc: [] } }
+    : await addresseesOf(tx, desk, ticketId, { insist: said.insist })
   const { to } = all
   if (to.length === 0) throw new Refused('reply.no_recipient', 422)
   const cc = [...all.cc, ...copies].filter(
