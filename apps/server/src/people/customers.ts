@@ -54,7 +54,7 @@ const findOrMake = `
     where i.kind = 'email' and i.value = $1
   ), identity as (
     insert into customer_identities (kind, value, customer_id, created_at)
-    select 'email', $1, nextval(pg_get_serial_sequence('customers', 'id')), $3::timestamptz
+    select 'email', $1, nextval('customers_id_seq'), $3::timestamptz
     where not exists (select from found)
     on conflict (kind, value) do nothing
     returning customer_id

@@ -16,7 +16,7 @@ import { type Context, readContext, readState, type TermsInTime, toContext } fro
 import { customerWords } from './customer-words.ts'
 import type { Desk } from './desk.ts'
 import { doneBefore } from './done-before.ts'
-import { lock, placed, since } from './lock.ts'
+import { lock, opened, since } from './lock.ts'
 import type { NewMessage } from './message-row.ts'
 import { countedAs, rejudges, retell } from './story.ts'
 
@@ -51,16 +51,18 @@ export interface Changed {
  */
 export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): Promise<Changed> {
   const { now, quiet = false } = asked
+  const { ticketId } = asked
+  const opens = ticketId === null ? opened(commandOf(asked, '')) : null
   const { id, before, messageId, read } = await lock(tx, {
-    ticketId: asked.ticketId,
+    ticketId,
+    opens,
     says: asked.message !== undefined,
   })
-  const command = typeof asked.command === 'function' ? asked.command(messageId!) : asked.command
+  const command = commandOf(asked, messageId!)
   const message = asked.message?.(id)
+  const place = (before ?? opens)!
   const context = hearing(
-    read
-      ? await toContext(tx, desk, before!, read, now)
-      : await readContext(tx, desk, placed(before, command), now),
+    read ? await toContext(tx, desk, place, read, now) : await readContext(tx, desk, place, now),
     message,
   )
   const passed = looked(context, now, command.type === 'look')
@@ -91,6 +93,9 @@ export async function change(tx: Tx, desk: Desk, actor: Actor, asked: Change): P
   tx.afterCommit(() => hint(desk, before, update))
   return { ticket: after, events, messageId }
 }
+
+const commandOf = ({ command }: Change, messageId: string): Command =>
+  typeof command === 'function' ? command(messageId) : command
 
 /** What the customer says with this very change, he has said last. */
 function hearing(context: Context, message: NewMessage | undefined): Context {

@@ -60,15 +60,28 @@ export interface ContextRow {
 
 type Part = RawBuilder<unknown> | string | null
 
-/** Columns for `ContextRow` but the last two. Cost: five rows by primary key, the customer's newest message and the ticket's promises. */
-export const contextColumns = (of: { id: Part; requesterId: Part; channelId: Part }) => sql`
+/** What a ticket has of its own. */
+export type Own = Pick<ContextRow, 'words' | 'clocks' | 'promised' | 'due_at' | 'breached_at'>
+
+/** Of a ticket that is only being opened. */
+export const nothingOwn: Own = { words: '', clocks: null, promised: null, due_at: null, breached_at: null }
+
+/** The other columns: those of a new ticket too. Cost: four rows by primary key. */
+export const surroundings = (of: { requesterId: Part; channelId: Part }) => sql`
   (select version::text from rulebook) as version,
   (select kind from channels where channels.id = ${of.channelId}) as channel_kind,
-  ${lastCustomerMessage(of.id)} as words,
   (select jsonb_build_object('vip', customers.vip, 'tier', coalesce(customers.tier, organizations.tier),
       'organizationId', organization_id::text, 'locale', locale)
     from customers left join organizations on organizations.id = organization_id
-    where customers.id = ${of.requesterId}) as requester,
+    where customers.id = ${of.requesterId}) as requester`
+
+/** Columns for `ContextRow` but the last two. Cost: five rows by primary key, the customer's newest message and the ticket's promises. */
+export const contextColumns = (of: {
+  id: Part
+  requesterId: Part
+  channelId: Part
+}) => sql`${surroundings(of)},
+  ${lastCustomerMessage(of.id)} as words,
   (select jsonb_build_object('state', state, 'warned', warned, 'wakeAt', wake_at, 'terms', terms)
     from ticket_clocks where ticket_clocks.ticket_id = ${of.id}) as clocks,
   (select min(promises.due_at) from promises
