@@ -12,6 +12,7 @@ import type { PolicyForm } from './form.ts'
 import { HoursField } from './hours-field.tsx'
 import { PausesTable } from './pauses-table.tsx'
 import { policiesQuery } from './queries.ts'
+import { Reach } from './reach.tsx'
 import css from './sla.module.css'
 import { TargetsTable } from './targets-table.tsx'
 import { Warnings } from './warnings.tsx'
@@ -62,6 +63,7 @@ export function PolicyPage({ policy, initial }: { policy?: Policy; initial: Poli
         <p className={css.sentence}>
           {everything ? t('sla.everything') : <ConditionSentence value={form.condition} />}
         </p>
+        <Reach className={css.sentence} condition={form.condition} />
       </Section>
       <Section title={t('sla.targets')} about={t('sla.targets.about')}>
         <TargetsTable targets={form.terms.targets} onChange={(targets) => setTerms({ targets })} />
