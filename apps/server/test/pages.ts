@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test'
 import { expect, vi } from 'vitest'
 import { freePorts } from './ports.ts'
 import { type Person, World } from './world.ts'
@@ -33,6 +33,17 @@ export async function signedIn(
   await context.addCookies([{ name: name!, value: value!, url }])
   context.setDefaultTimeout(LONGEST_MS)
   return context.newPage()
+}
+
+/** Opens the last list of this name and takes one thing from it. */
+export async function choose(
+  page: Page,
+  field: string,
+  option: string,
+  within: Locator = page.locator('main'),
+): Promise<void> {
+  await within.getByRole('combobox', { name: field }).last().click()
+  await page.getByRole('option', { name: option, exact: true }).click()
 }
 
 /**

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reviewRules } from '../../src/automation/index.ts'
 import { launchChromium } from '../chromium.ts'
 import { MailDesk } from '../mail-desk.ts'
-import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
+import { choose, noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import type { Person, World } from '../world.ts'
 
 // An administrator writes down what a refund takes and has a rule begin it; a mail comes; an agent goes through the
@@ -34,11 +34,6 @@ afterAll(async () => {
   await mail?.stop()
   await world?.close()
 })
-
-const choose = async (field: string, option: string) => {
-  await page.locator('main').getByRole('combobox', { name: field }).last().click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
 
 const take = (subject: string, from = 'anna@customer.test') =>
   mail.take(
@@ -113,10 +108,10 @@ it('has a rule begin it when a ticket is opened', async () => {
   await page.getByRole('link', { name: 'Создать правило' }).click()
   await page.getByRole('textbox', { name: 'Название' }).fill('Возвраты по чек-листу')
   await page.getByRole('checkbox', { name: 'Обращение создано' }).check()
-  await choose('Добавить действие', 'Начать чек-лист')
-  await choose('Начать чек-лист: значение', 'Возврат денег')
-  await choose('Добавить действие', 'Связать с обращением')
-  await choose('Связать с обращением: значение', 'Другие открытые обращения клиента')
+  await choose(page, 'Добавить действие', 'Начать чек-лист')
+  await choose(page, 'Начать чек-лист: значение', 'Возврат денег')
+  await choose(page, 'Добавить действие', 'Связать с обращением')
+  await choose(page, 'Связать с обращением: значение', 'Другие открытые обращения клиента')
   const whole = page.getByRole('region', { name: 'Правило целиком' })
   await whole
     .getByText(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
-import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
+import { choose, noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
 import type { Person, World } from '../world.ts'
 
@@ -35,11 +35,6 @@ afterAll(async () => {
   await world?.close()
 })
 
-const choose = async (field: string, option: string) => {
-  await page.locator('main').getByLabel(field).and(page.locator('input')).last().click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
-
 it('an administrator sets the hours of the night shift', async () => {
   await page.goto(`${url}/settings/calendars`)
   await noGraveFindings(page)
@@ -49,8 +44,8 @@ it('an administrator sets the hours of the night shift', async () => {
   await page.getByRole('textbox', { name: 'понедельник, промежуток 1: до' }).fill('8')
   await page.getByText('за полночь').first().waitFor()
   await page.getByRole('button', { name: 'Повторить понедельник до пятницы' }).click()
-  await choose('Государственные праздники', 'Не учитывать')
-  await choose('Группы', 'Ночные')
+  await choose(page, 'Государственные праздники', 'Не учитывать')
+  await choose(page, 'Группы', 'Ночные')
   await page.keyboard.press('Escape')
   await page.getByRole('listitem').filter({ hasText: '00:00–08:00' }).first().waitFor()
   await noGraveFindings(page)
@@ -65,20 +60,20 @@ it('an administrator sets the hours of the night shift', async () => {
 })
 
 it('and promises an answer within half an hour of that shift', async () => {
-  await page.getByRole('link', { name: 'Правила SLA' }).click()
+  await page.getByRole('link', { name: 'Нормативы SLA' }).click()
   await noGraveFindings(page)
-  await page.getByRole('link', { name: 'Новое правило SLA' }).click()
+  await page.getByRole('link', { name: 'Новый норматив SLA' }).click()
   await page.getByRole('textbox', { name: 'Название' }).fill('Ночью за полчаса')
-  await choose('По каким часам считать', 'График «Ночная смена»')
+  await choose(page, 'По каким часам считать', 'График «Ночная смена»')
   await page.getByRole('button', { name: 'Добавить условие' }).last().click()
-  await choose('Что проверить', 'Группа')
-  await choose('Группа: значение', 'Ночные')
+  await choose(page, 'Что проверить', 'Группа')
+  await choose(page, 'Группа: значение', 'Ночные')
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Первый ответ, приоритет «обычный»' }).fill('30 мин')
   await page.getByRole('textbox', { name: 'Следующий ответ, приоритет «обычный»' }).fill('')
   await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить' }).click()
-  await page.getByRole('switch', { name: 'Правило «Ночью за полчаса» включено' }).waitFor()
+  await page.getByRole('switch', { name: 'Норматив «Ночью за полчаса» включён' }).waitFor()
   const [first] = (await admin.call(api.listPolicies, {})).items
   expect(first).toMatchObject({
     name: 'Ночью за полчаса',

@@ -6,7 +6,7 @@ import { closeTransports } from '../../src/channels/email/smtp-transport.ts'
 import { launchChromium } from '../chromium.ts'
 import { CustomerServer } from '../customer-server.ts'
 import { MailDesk, mail } from '../mail-desk.ts'
-import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
+import { choose, noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { ASKED_AFTER, linksIn } from '../rated-desk.ts'
 import type { Person, World } from '../world.ts'
 
@@ -44,11 +44,6 @@ afterAll(async () => {
   await world?.close()
 })
 
-const choose = async (field: string, option: string) => {
-  await page.locator('main').getByRole('combobox', { name: field }).last().click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
-
 const begin = async (name: string) => {
   await page.goto(`${url}/settings/rules`)
   await page.getByRole('link', { name: 'Создать правило' }).first().click()
@@ -57,8 +52,8 @@ const begin = async (name: string) => {
 
 const addCondition = async (field: string, value: string) => {
   await page.getByRole('button', { name: 'Добавить условие' }).last().click()
-  await choose('Что проверить', field)
-  await choose(`${field}: значение`, value)
+  await choose(page, 'Что проверить', field)
+  await choose(page, `${field}: значение`, value)
   await page.keyboard.press('Escape')
 }
 
@@ -73,7 +68,7 @@ it('is asked for by a rule that reads as a sentence', async () => {
   await begin('Спросить об оценке')
   await page.getByRole('checkbox', { name: 'Сменился статус' }).check()
   await addCondition('Статус', 'решено')
-  await choose('Добавить действие', 'Попросить оценку')
+  await choose(page, 'Добавить действие', 'Попросить оценку')
   await saved(
     'Когда сменился статус, если статус — решено: попросить клиента оценить ответ.',
     /Спросить.*включено/,
@@ -84,9 +79,9 @@ it('and a bad one opens the case again for a call', async () => {
   await begin('Перезвонить недовольному')
   await page.getByRole('checkbox', { name: 'Клиент поставил оценку' }).check()
   await addCondition('Оценка клиента', 'плохо')
-  await choose('Добавить действие', 'Сменить статус')
-  await choose('Сменить статус: значение', 'открыто')
-  await choose('Добавить действие', 'Написать заметку')
+  await choose(page, 'Добавить действие', 'Сменить статус')
+  await choose(page, 'Сменить статус: значение', 'открыто')
+  await choose(page, 'Добавить действие', 'Написать заметку')
   await page
     .getByRole('textbox', { name: 'Написать заметку: текст' })
     .fill('Клиент недоволен: перезвоните сегодня.')

@@ -5,7 +5,7 @@ import { customerByEmail } from '../../src/people/index.ts'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { receive } from '../../src/tickets/index.ts'
 import { launchChromium } from '../chromium.ts'
-import { noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
+import { choose, noGraveFindings, reachableWorld, signedIn } from '../pages.ts'
 import { received } from '../said.ts'
 import type { Person, World } from '../world.ts'
 
@@ -45,15 +45,10 @@ afterAll(async () => {
   await world?.close()
 })
 
-const choose = async (field: string, option: string, scope = page.locator('main')) => {
-  await scope.getByRole('combobox', { name: field }).last().click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
-
 /** Adds a line to the conditions and says what it is about. */
 const addCondition = async (field: string) => {
   await page.getByRole('button', { name: 'Добавить условие' }).last().click()
-  await choose('Что проверить', field)
+  await choose(page, 'Что проверить', field)
 }
 
 const whole = () => page.getByRole('region', { name: 'Правило целиком' }).textContent()
@@ -73,12 +68,12 @@ it('hands a VIP in Telegram outside hours to whoever is on call', async () => {
   await page.getByRole('checkbox', { name: 'Клиент написал' }).check()
   await addCondition('VIP')
   await addCondition('Вид канала')
-  await choose('Вид канала: значение', 'Telegram')
+  await choose(page, 'Вид канала: значение', 'Telegram')
   await page.keyboard.press('Escape')
   await addCondition('Рабочее время')
-  await choose('Рабочее время: значение', 'сейчас нерабочее время')
-  await choose('Добавить действие', 'Передать группе')
-  await choose('Передать группе: значение', 'Дежурные')
+  await choose(page, 'Рабочее время: значение', 'сейчас нерабочее время')
+  await choose(page, 'Добавить действие', 'Передать группе')
+  await choose(page, 'Передать группе: значение', 'Дежурные')
   expect(await whole()).toContain(
     'Когда обращение создано или клиент написал, если клиент VIP, вид канала — Telegram и сейчас нерабочее время: передать группе «Дежурные».',
   )
@@ -94,13 +89,13 @@ it('warns whoever is on call when 10 minutes have passed without an answer', asy
   await page.getByRole('radio', { name: 'Спустя время' }).check()
   await addCondition('VIP')
   await addCondition('Группа')
-  await choose('Группа: значение', 'Дежурные')
+  await choose(page, 'Группа: значение', 'Дежурные')
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Сколько ждать' }).fill('10')
-  await choose('Единица времени', 'минут')
-  await choose('Какое время считать', 'круглосуточно')
-  await choose('Добавить действие', 'Уведомить')
-  await choose('Уведомить: значение', 'Группа обращения')
+  await choose(page, 'Единица времени', 'минут')
+  await choose(page, 'Какое время считать', 'круглосуточно')
+  await choose(page, 'Добавить действие', 'Уведомить')
+  await choose(page, 'Уведомить: значение', 'Группа обращения')
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Уведомить: текст' }).fill('VIP ждёт уже 10 минут')
   expect(await whole()).toContain(
@@ -144,8 +139,8 @@ it('changes the order by the keyboard alone', async () => {
   await page.getByRole('link', { name: 'Правила', exact: true }).first().click()
   await beginRule('Ещё одно')
   await page.getByRole('checkbox', { name: 'Клиент написал' }).check()
-  await choose('Добавить действие', 'Сменить приоритет')
-  await choose('Сменить приоритет: значение', 'высокий')
+  await choose(page, 'Добавить действие', 'Сменить приоритет')
+  await choose(page, 'Сменить приоритет: значение', 'высокий')
   await page.getByRole('button', { name: 'Сохранить выключенным' }).click()
   await page.getByRole('button', { name: 'Поднять: Ещё одно' }).press('Enter')
   await orderIs(['Ещё одно', 'VIP в Telegram'])
