@@ -5,9 +5,9 @@ import {
   deleteOrganization,
   type Organization,
 } from '@opora/contract'
-import { call, fieldRefusal, organizationsQuery, queryClient } from '../api/index.ts'
+import { call, fieldRefusal, organizationsQuery } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { AskedButton, Fields, FormDialog, useForm, Wide } from '../parts/index.ts'
+import { Fields, FormDialog, RemoveButton, useForm, Wide } from '../parts/index.ts'
 import { formTheme } from '../theme/index.ts'
 
 interface Props {
@@ -83,21 +83,15 @@ const formOf = (organization: Organization | undefined) => ({
 function Remove({ organization, onRemoved }: { organization: Organization; onRemoved: () => void }) {
   const { t } = useText()
   const { id, name } = organization
-  const deed = async () => {
-    await call(deleteOrganization, { params: { id } })
-    onRemoved()
-    await queryClient.invalidateQueries({ queryKey: organizationsQuery.queryKey })
-    await queryClient.invalidateQueries({ queryKey: ['customers'] })
-  }
   return (
-    <AskedButton
-      variant="subtle"
-      color="red"
-      ml="auto"
+    <RemoveButton
       word={t('organizations.delete')}
       ask={t('organizations.delete.ask', { name })}
       lost={t('organizations.delete.about')}
-      deed={deed}
+      gone={t('organizations.deleted', { name })}
+      queries={[organizationsQuery, { queryKey: ['customers'] }]}
+      remove={() => call(deleteOrganization, { params: { id } })}
+      onRemoved={onRemoved}
     />
   )
 }

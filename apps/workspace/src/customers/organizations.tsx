@@ -26,7 +26,7 @@ export function OrganizationsPage() {
   const { organizationId } = useParams({ strict: false })
   const { items } = useSuspenseQuery(organizationsQuery).data
   const opened = items.find(({ id }) => id === organizationId)
-  const close = () => void navigate({ to: '/organizations' })
+  const close = () => void navigate({ to: '/organizations', ignoreBlocker: true })
   const add = may('customer.edit') && (
     <Button component={Link} to="/organizations/new" leftSection={<IconPlus size={16} />}>
       {t('organizations.add')}

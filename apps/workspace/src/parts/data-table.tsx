@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Figures and actions stand at the end. */
   end?: boolean
   width?: number | string
+  /** On a phone, where the columns have no heads, its name stands before the cell. */
+  named?: boolean
 }
 
 interface Props<Row> {
@@ -19,14 +21,13 @@ interface Props<Row> {
   /** undefined while the first page is on its way: skeleton rows are drawn. */
   rows: Row[] | undefined
   rowKey: (row: Row) => string
-  onOpen?: ((row: Row) => void) | undefined
   /** What to show instead of no rows. */
   empty?: ReactNode
   more?: { load: () => void; loading: boolean } | undefined
 }
 
 /** Rows of one kind of thing, as on every settings page. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, more }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, empty, more }: Props<Row>) {
   const { t } = useText()
   if (rows?.length === 0 && empty) return <div className={css.frame}>{empty}</div>
   return (
@@ -44,9 +45,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, mo
         <tbody>
           {rows === undefined && <SkeletonRows columns={columns.length} />}
           {rows?.map((row) => (
-            <tr key={rowKey(row)} data-link={onOpen ? true : undefined} onClick={() => onOpen?.(row)}>
-              {columns.map(({ key, cell, end }) => (
-                <td key={key} className={end ? css.end : undefined}>
+            <tr key={rowKey(row)}>
+              {columns.map(({ key, title, cell, end, named }) => (
+                <td key={key} className={end ? css.end : undefined} data-name={named ? title : undefined}>
                   {cell(row)}
                 </td>
               ))}

@@ -42,7 +42,7 @@ export function FormDialog({
           <Button type="submit" loading={form.isBusy} disabled={disabled}>
             {action ?? t('settings.save')}
           </Button>
-          <Button variant="default" onClick={() => leaving.surely(onClose)}>
+          <Button variant="default" onClick={onClose}>
             {t('settings.cancel')}
           </Button>
           {more}

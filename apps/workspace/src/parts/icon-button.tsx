@@ -1,6 +1,7 @@
 import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { apple, keyCaps } from '../shortcuts/index.ts'
+import css from './icon-button.module.css'
 
 type Props = ActionIconProps &
   Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> & {
@@ -19,7 +20,7 @@ export function IconButton({ label, keys, children, ...rest }: Props) {
       .join(' ')
   return (
     <Tooltip label={caps ? `${label}  ${caps}` : label}>
-      <ActionIcon aria-label={label} {...rest}>
+      <ActionIcon aria-label={label} classNames={{ root: css.button }} {...rest}>
         {children}
       </ActionIcon>
     </Tooltip>

@@ -1,26 +1,21 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Confirm } from './confirm.tsx'
 
 /**
- * Asks before unsaved words are left: by a link, by the browser's own buttons, or by what `ask` is given.
+ * Asks before unsaved words are left: by a link, by the browser's own buttons, or by what `ask` is given. A way out that
+ * was chosen knowingly is taken with `ignoreBlocker`.
  * @param within the beginning of addresses at which nothing is lost yet
  */
 export function useLeaving(unsaved: boolean, within?: string) {
   const { t } = useText()
-  const sure = useRef(false)
   const [leave, setLeave] = useState<{ go: () => void } | null>(null)
-  const isLost = () => unsaved && !sure.current
   const way = useBlocker({
-    shouldBlockFn: ({ next }) => isLost() && !(within && next.pathname.startsWith(within)),
-    enableBeforeUnload: isLost,
+    shouldBlockFn: ({ next }) => unsaved && !(within && next.pathname.startsWith(within)),
+    enableBeforeUnload: () => unsaved,
     withResolver: true,
   })
-  const surely = (go: () => void) => {
-    sure.current = true
-    go()
-  }
   const question = (
     <Confirm
       opened={leave !== null || way.status === 'blocked'}
@@ -28,7 +23,7 @@ export function useLeaving(unsaved: boolean, within?: string) {
       action={t('leaving.do')}
       stay={t('leaving.stay')}
       busy={false}
-      onConfirm={() => (leave ? surely(leave.go) : way.proceed?.())}
+      onConfirm={() => (leave ? leave.go() : way.proceed?.())}
       onClose={() => (leave ? setLeave(null) : way.reset?.())}
     >
       {t('leaving.about')}
@@ -37,9 +32,7 @@ export function useLeaving(unsaved: boolean, within?: string) {
   return {
     question,
     /** Leaves at once when nothing would be lost. Asks a moment later: the Esc that asks must not answer as well. */
-    ask: (go: () => void) => (isLost() ? void setTimeout(() => setLeave({ go })) : go()),
-    /** Leaves without a question: whoever presses «Cancel» has been asked. */
-    surely,
+    ask: (go: () => void) => (unsaved ? void setTimeout(() => setLeave({ go })) : go()),
   }
 }
 

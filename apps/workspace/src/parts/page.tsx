@@ -43,13 +43,13 @@ export function Section({
 }: {
   title?: string
   about?: ReactNode
-  children: ReactNode
+  children?: ReactNode
 }) {
   return (
     <section className={css.section}>
       {title && <h2>{title}</h2>}
       {about && <p>{about}</p>}
-      <div className={css.body}>{children}</div>
+      {children && <div className={css.body}>{children}</div>}
     </section>
   )
 }

@@ -20,5 +20,14 @@ function Anchor({ children, className: _, ...rest }: ComponentPropsWithRef<'a'>)
   )
 }
 
+/** The name of a row as a button that answers clicks anywhere in the row, where what opens has no address. */
+export function RowButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {
+  return (
+    <button type="button" className={css.link} onClick={onClick}>
+      {children}
+    </button>
+  )
+}
+
 /** The name of a row as a link that answers clicks anywhere in the row. */
 export const RowLink = createLink(Anchor)

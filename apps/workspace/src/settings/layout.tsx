@@ -2,7 +2,7 @@ import { MantineThemeProvider, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconLock, IconSettings } from '@tabler/icons-react'
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { EmptyState, NavColumn, NavHeading, NavItem, Page, usePageTitle } from '../parts/index.ts'
@@ -21,6 +21,10 @@ export function SettingsLayout() {
   const { section } = useParams({ strict: false })
   usePageTitle(t('settings.title'))
   const { complete } = useFirstSteps()
+  const nav = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (section) nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [section])
   const isOpen = ({ key, permission }: SettingsPage) =>
     may(permission) && (key !== 'start' || complete === false || section === 'start')
   const allowed = settingsPages.filter(isOpen)
@@ -31,7 +35,7 @@ export function SettingsLayout() {
   }
   return (
     <div className={css.layout} data-open={section ? true : undefined}>
-      <div className={css.nav}>
+      <div ref={nav} className={css.nav}>
         <NavColumn label={t('settings.title')}>
           {settingsGroups.map(({ title, pages }) => {
             const open = pages.filter(isOpen)

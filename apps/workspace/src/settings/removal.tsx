@@ -27,7 +27,7 @@ export function Removal({ section, query, title, about, word, ask, lost, gone, d
     await remove()
     tell(gone)
     // Left first: read again, the list would have nothing to show here.
-    await navigate({ to: '/settings/$section', params: { section } })
+    await navigate({ to: '/settings/$section', params: { section }, ignoreBlocker: true })
     await queryClient.invalidateQueries({ queryKey: query.queryKey })
   }
   return (

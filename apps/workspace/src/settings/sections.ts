@@ -36,207 +36,139 @@ export interface SettingsPage {
   /** Who sees it. */
   permission: Permission
   /** `item` is the rest of the address: /settings/<key>/<item>. */
-  page: LazyExoticComponent<ComponentType<{ item: string | undefined }>>
+  page: LazyExoticComponent<Page>
 }
 
-/** The index of all settings pages: a page is a file or folder, and one entry here. */
+type Page = ComponentType<{ item: string | undefined }>
+
+const page = (
+  key: string,
+  title: TextKey,
+  icon: SettingsPage['icon'],
+  permission: Permission,
+  load: () => Promise<{ default: Page }>,
+): SettingsPage => ({ key, title, icon, permission, page: lazy(load) })
+
+/** The index of all settings pages: a page is a file or folder, and one line here. */
 export const settingsGroups: { title: TextKey; pages: SettingsPage[] }[] = [
   {
     title: 'settings.group.company',
     pages: [
-      {
-        key: 'start',
-        title: 'settings.start',
-        icon: IconRocket,
-        permission: 'settings.channels',
-        page: lazy(() => import('./start/start.tsx')),
-      },
-      {
-        key: 'company',
-        title: 'settings.company',
-        icon: IconBuilding,
-        permission: 'settings.company',
-        page: lazy(() => import('./company.tsx')),
-      },
+      page('start', 'settings.start', IconRocket, 'settings.channels', () => import('./start/start.tsx')),
+      page('company', 'settings.company', IconBuilding, 'settings.company', () => import('./company.tsx')),
     ],
   },
   {
     title: 'settings.group.channels',
     pages: [
-      {
-        key: 'mail',
-        title: 'settings.mail',
-        icon: IconMail,
-        permission: 'settings.channels',
-        page: lazy(() => import('./mail/mail.tsx')),
-      },
-      {
-        key: 'mail-apps',
-        title: 'settings.mailApps',
-        icon: IconPlugConnected,
-        permission: 'settings.channels',
-        page: lazy(() => import('./mail/mail-apps.tsx')),
-      },
-      {
-        key: 'true-senders',
-        title: 'trueSenders.title',
-        icon: IconUserSearch,
-        permission: 'settings.channels',
-        page: lazy(() => import('./true-senders/true-senders.tsx')),
-      },
-      {
-        key: 'suppression',
-        title: 'suppression.title',
-        icon: IconMailOff,
-        permission: 'outbox.read',
-        page: lazy(() => import('./suppression/suppression.tsx')),
-      },
-      {
-        key: 'spam',
-        title: 'settings.spam',
-        icon: IconShieldCheck,
-        permission: 'settings.spam',
-        page: lazy(() => import('./spam/spam.tsx')),
-      },
+      page('mail', 'settings.mail', IconMail, 'settings.channels', () => import('./mail/mail.tsx')),
+      page(
+        'mail-apps',
+        'settings.mailApps',
+        IconPlugConnected,
+        'settings.channels',
+        () => import('./mail/mail-apps.tsx'),
+      ),
+      page(
+        'true-senders',
+        'trueSenders.title',
+        IconUserSearch,
+        'settings.channels',
+        () => import('./true-senders/true-senders.tsx'),
+      ),
+      page(
+        'suppression',
+        'suppression.title',
+        IconMailOff,
+        'outbox.read',
+        () => import('./suppression/suppression.tsx'),
+      ),
+      page('spam', 'settings.spam', IconShieldCheck, 'settings.spam', () => import('./spam/spam.tsx')),
     ],
   },
   {
     title: 'settings.group.people',
     pages: [
-      {
-        key: 'people',
-        title: 'settings.people',
-        icon: IconUser,
-        permission: 'settings.people',
-        page: lazy(() => import('./people/people.tsx')),
-      },
-      {
-        key: 'groups',
-        title: 'settings.groups',
-        icon: IconUsers,
-        permission: 'settings.people',
-        page: lazy(() => import('./people/groups.tsx')),
-      },
-      {
-        key: 'routing',
-        title: 'routing.settings',
-        icon: IconArrowsSplit2,
-        permission: 'settings.routing',
-        page: lazy(() => import('./routing/routing.tsx')),
-      },
-      {
-        key: 'roles',
-        title: 'settings.roles',
-        icon: IconKey,
-        permission: 'settings.roles',
-        page: lazy(() => import('./roles/roles.tsx')),
-      },
+      page('people', 'settings.people', IconUser, 'settings.people', () => import('./people/people.tsx')),
+      page('groups', 'settings.groups', IconUsers, 'settings.people', () => import('./people/groups.tsx')),
+      page(
+        'routing',
+        'routing.settings',
+        IconArrowsSplit2,
+        'settings.routing',
+        () => import('./routing/routing.tsx'),
+      ),
+      page('roles', 'settings.roles', IconKey, 'settings.roles', () => import('./roles/roles.tsx')),
     ],
   },
   {
     title: 'settings.group.time',
     pages: [
-      {
-        key: 'calendars',
-        title: 'calendars.title',
-        icon: IconCalendarTime,
-        permission: 'settings.sla',
-        page: lazy(() => import('./calendars/calendars.tsx')),
-      },
-      {
-        key: 'sla',
-        title: 'sla.title',
-        icon: IconHourglass,
-        permission: 'settings.sla',
-        page: lazy(() => import('./sla/sla.tsx')),
-      },
+      page(
+        'calendars',
+        'calendars.title',
+        IconCalendarTime,
+        'settings.sla',
+        () => import('./calendars/calendars.tsx'),
+      ),
+      page('sla', 'sla.title', IconHourglass, 'settings.sla', () => import('./sla/sla.tsx')),
     ],
   },
   {
     title: 'settings.group.automation',
     pages: [
-      {
-        key: 'rules',
-        title: 'rules.title',
-        icon: IconBolt,
-        permission: 'settings.rules',
-        page: lazy(() => import('./rules/rules.tsx')),
-      },
-      {
-        key: 'templates',
-        title: 'templates.title',
-        icon: IconTemplate,
-        permission: 'settings.rules',
-        page: lazy(() => import('./templates/templates.tsx')),
-      },
-      {
-        key: 'checklists',
-        title: 'checklists.title',
-        icon: IconListCheck,
-        permission: 'settings.rules',
-        page: lazy(() => import('./checklists/checklists.tsx')),
-      },
-      {
-        key: 'recurring',
-        title: 'recurring.nav',
-        icon: IconCalendarRepeat,
-        permission: 'settings.rules',
-        page: lazy(() => import('./recurring/recurring.tsx')),
-      },
-      {
-        key: 'acknowledgement',
-        title: 'ack.title',
-        icon: IconMailFast,
-        permission: 'settings.sla',
-        page: lazy(() => import('./acknowledgement/acknowledgements.tsx')),
-      },
-      {
-        key: 'satisfaction',
-        title: 'satisfaction.title',
-        icon: IconMoodSmile,
-        permission: 'settings.rules',
-        page: lazy(() => import('./satisfaction/satisfaction.tsx')),
-      },
+      page('rules', 'rules.title', IconBolt, 'settings.rules', () => import('./rules/rules.tsx')),
+      page(
+        'templates',
+        'templates.title',
+        IconTemplate,
+        'settings.rules',
+        () => import('./templates/templates.tsx'),
+      ),
+      page(
+        'checklists',
+        'checklists.title',
+        IconListCheck,
+        'settings.rules',
+        () => import('./checklists/checklists.tsx'),
+      ),
+      page(
+        'recurring',
+        'recurring.nav',
+        IconCalendarRepeat,
+        'settings.rules',
+        () => import('./recurring/recurring.tsx'),
+      ),
+      page(
+        'acknowledgement',
+        'ack.title',
+        IconMailFast,
+        'settings.sla',
+        () => import('./acknowledgement/acknowledgements.tsx'),
+      ),
+      page(
+        'satisfaction',
+        'satisfaction.title',
+        IconMoodSmile,
+        'settings.rules',
+        () => import('./satisfaction/satisfaction.tsx'),
+      ),
     ],
   },
   {
     title: 'settings.group.system',
     pages: [
-      {
-        key: 'intake',
-        title: 'intake.title',
-        icon: IconInbox,
-        permission: 'intake.read',
-        page: lazy(() => import('./journal/intake.tsx')),
-      },
-      {
-        key: 'outbox',
-        title: 'outbox.title',
-        icon: IconSend,
-        permission: 'outbox.read',
-        page: lazy(() => import('./journal/outbox.tsx')),
-      },
-      {
-        key: 'tokens',
-        title: 'settings.tokens',
-        icon: IconApi,
-        permission: 'settings.tokens',
-        page: lazy(() => import('./tokens/tokens.tsx')),
-      },
-      {
-        key: 'webhooks',
-        title: 'webhooks.title',
-        icon: IconWebhook,
-        permission: 'settings.webhooks',
-        page: lazy(() => import('./webhooks/webhooks.tsx')),
-      },
-      {
-        key: 'audit',
-        title: 'audit.title',
-        icon: IconHistory,
-        permission: 'audit.read',
-        page: lazy(() => import('./journal/audit.tsx')),
-      },
+      page('intake', 'intake.title', IconInbox, 'intake.read', () => import('./journal/intake.tsx')),
+      page('outbox', 'outbox.title', IconSend, 'outbox.read', () => import('./journal/outbox.tsx')),
+      page('tokens', 'settings.tokens', IconApi, 'settings.tokens', () => import('./tokens/tokens.tsx')),
+      page(
+        'webhooks',
+        'webhooks.title',
+        IconWebhook,
+        'settings.webhooks',
+        () => import('./webhooks/webhooks.tsx'),
+      ),
+      page('audit', 'audit.title', IconHistory, 'audit.read', () => import('./journal/audit.tsx')),
     ],
   },
 ]

@@ -60,11 +60,12 @@ function useColumns(): Column<WorkCalendar>[] {
     {
       key: 'places',
       title: t('calendars.places'),
-      cell: ({ organizationIds, groupIds, channelIds }) =>
+      cell: ({ isDefault, organizationIds, groupIds, channelIds }) =>
         [
           organizationIds.length > 0 && t('calendars.organizations.count', { count: organizationIds.length }),
           groupIds.length > 0 && t('calendars.groups.count', { count: groupIds.length }),
           channelIds.length > 0 && t('calendars.channels.count', { count: channelIds.length }),
+          isDefault && t('calendars.places.rest'),
         ]
           .filter(Boolean)
           .join(', '),

@@ -95,8 +95,8 @@ function Nothing({ filtered }: { filtered: boolean }) {
   const { t } = useText()
   const may = useMay()
   const connect = !filtered && may('settings.channels') && (
-    <Button component={Link} to="/settings/mail" variant="default">
-      {t('settings.mail')}
+    <Button component={Link} to="/settings/mail/new" variant="default">
+      {t('intake.empty.do')}
     </Button>
   )
   return (

@@ -83,6 +83,7 @@ function useColumns(): Column<Channel>[] {
       key: 'today',
       title: t('settings.mail.today'),
       end: true,
+      named: true,
       cell: ({ today }) => <Today {...today} />,
     },
   ]

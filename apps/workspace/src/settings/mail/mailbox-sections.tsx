@@ -50,12 +50,13 @@ export function General({ mailbox, set, error }: MailboxParts) {
 /** How its mail gets here. */
 export function Incoming({ mailbox, set, error, folders }: MailboxParts & { folders: string[] }) {
   const { t } = useText()
+  const entered = mailbox.way === 'fetch' || mailbox.sends
   return (
     <Section title={t('settings.mail.incoming')}>
       <Fields>
         <Way way={mailbox.way} onChange={(way) => set({ way })} />
-        <SignInSelect signIn={mailbox.signIn} onChange={(signIn) => set({ signIn })} />
-        {mailbox.signIn === 'password' && (mailbox.way === 'fetch' || mailbox.sends) && (
+        {entered && <SignInSelect signIn={mailbox.signIn} onChange={(signIn) => set({ signIn })} />}
+        {entered && mailbox.signIn === 'password' && (
           <PasswordInput
             label={t('settings.mail.newPassword')}
             description={t('settings.mail.newPassword.about')}

@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../../i18n/index.ts'
-import { Fields, FormFoot, pathRefusal, Refusal, Section, useLeaving, Wide } from '../../parts/index.ts'
+import { Fields, FormFoot, Leaving, pathRefusal, Refusal, Section, Wide } from '../../parts/index.ts'
 import { isAddress } from '../address.ts'
 import { Checks } from './checks.tsx'
 import { GroupSelect } from './group-select.tsx'
@@ -20,7 +20,6 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
   const form = useNewMailbox()
   const { mailbox, set, connect, test } = form
   const refused = connect.error ?? test.error
-  const leaving = useLeaving(form.touched)
   return (
     <form onSubmit={form.submit} noValidate>
       <Section title={t('settings.mail.new')}>
@@ -41,8 +40,8 @@ export function NewMailbox({ onClose }: { onClose?: (() => void) | undefined }) 
           )}
         </Fields>
         <Refusal error={refused} />
-        <Foot form={form} onClose={onClose && (() => leaving.surely(onClose))} />
-        {leaving.question}
+        <Leaving unsaved={form.touched} />
+        <Foot form={form} onClose={onClose} />
       </Section>
     </form>
   )

@@ -3,7 +3,7 @@ import { changeGroup, createGroup, deleteGroup, type Group } from '@opora/contra
 import { useQuery } from '@tanstack/react-query'
 import { agentsQuery, call, fieldRefusal, groupsQuery, queryClient } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { AskedButton, Fields, FormDialog, tell, useForm, Wide } from '../../parts/index.ts'
+import { Fields, FormDialog, RemoveButton, useForm, Wide } from '../../parts/index.ts'
 
 interface Props {
   group?: Group
@@ -67,22 +67,15 @@ export function GroupDialog({ group, onClose }: Props) {
 
 function Archive({ group: { id, name }, onClose }: { group: Group; onClose: () => void }) {
   const { t } = useText()
-  const deed = async () => {
-    await call(deleteGroup, { params: { id } })
-    tell(t('settings.saved'))
-    onClose()
-    void queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
-    await queryClient.invalidateQueries({ queryKey: groupsQuery.queryKey })
-  }
   return (
-    <AskedButton
-      variant="subtle"
-      color="red"
-      ml="auto"
+    <RemoveButton
       word={t('settings.groups.archive')}
       ask={t('settings.groups.archive.ask', { name })}
       lost={t('settings.groups.archive.about')}
-      deed={deed}
+      gone={t('settings.groups.archived', { name })}
+      queries={[agentsQuery, groupsQuery]}
+      remove={() => call(deleteGroup, { params: { id } })}
+      onRemoved={onClose}
     />
   )
 }

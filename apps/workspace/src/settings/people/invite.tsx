@@ -46,7 +46,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   }
   return (
     <FormDialog
-      title={t('settings.people.invite')}
+      title={t('settings.people.invite.title')}
       size={620}
       form={keeping}
       action={t('settings.people.invite.do')}

@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core'
 import { changeRole, createRole, deleteRole, type Role } from '@opora/contract'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { call, fieldRefusal, queryClient, rolesQuery } from '../../api/index.ts'
+import { call, fieldRefusal, rolesQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { AskedButton, Fields, FormDialog, tell, useForm, Wide } from '../../parts/index.ts'
+import { Fields, FormDialog, RemoveButton, useForm, Wide } from '../../parts/index.ts'
 import { useGrantable } from './grantable.ts'
 
 interface Props {
@@ -78,21 +78,15 @@ const rightsOf = (model: Role | undefined) => ({
 
 function Delete({ role: { id, name }, onClose }: { role: Role; onClose: () => void }) {
   const { t } = useText()
-  const deed = async () => {
-    await call(deleteRole, { params: { id } })
-    tell(t('settings.saved'))
-    onClose()
-    await queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey })
-  }
   return (
-    <AskedButton
-      variant="subtle"
-      color="red"
-      ml="auto"
+    <RemoveButton
       word={t('settings.roles.delete')}
       ask={t('settings.roles.delete.ask', { name })}
       lost={t('settings.roles.delete.about')}
-      deed={deed}
+      gone={t('settings.roles.deleted', { name })}
+      queries={[rolesQuery]}
+      remove={() => call(deleteRole, { params: { id } })}
+      onRemoved={onClose}
     />
   )
 }

@@ -1,11 +1,11 @@
 import { Switch } from '@mantine/core'
 import { type GroupRouting, setGroupRouting } from '@opora/contract'
-import { IconPencil, IconUsers } from '@tabler/icons-react'
+import { IconUsers } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Cell, type Column, DataTable, EmptyState, IconButton, Lead, Rows } from '../../parts/index.ts'
+import { Cell, type Column, DataTable, EmptyState, Lead, RowButton, Rows } from '../../parts/index.ts'
 import { GroupDialog } from './group-dialog.tsx'
 import { routingQuery, useChange } from './queries.ts'
 import css from './routing.module.css'
@@ -50,7 +50,10 @@ function useColumns(open: (id: string) => void): Column<GroupRouting>[] {
       title: t('routing.group'),
       cell: ({ groupId, strategy }) => (
         <Lead>
-          <Cell main={names.group(groupId)} sub={t(`routing.strategy.${strategy ?? 'none'}`)} />
+          <Cell
+            main={<RowButton onClick={() => open(groupId)}>{names.group(groupId)}</RowButton>}
+            sub={t(`routing.strategy.${strategy ?? 'none'}`)}
+          />
         </Lead>
       ),
     },
@@ -70,17 +73,8 @@ function useColumns(open: (id: string) => void): Column<GroupRouting>[] {
     {
       key: 'surge',
       title: t('routing.surge.switch'),
+      named: true,
       cell: (group) => <SurgeSwitch group={group} />,
-    },
-    {
-      key: 'edit',
-      title: '',
-      end: true,
-      cell: ({ groupId }) => (
-        <IconButton label={t('routing.edit', { name: names.group(groupId) })} onClick={() => open(groupId)}>
-          <IconPencil size={17} />
-        </IconButton>
-      ),
     },
   ]
 }
@@ -94,15 +88,12 @@ function SurgeSwitch({ group: { groupId, ...rules } }: { group: GroupRouting }) 
   )
   const off = rules.strategy === null
   return (
-    <div className={css.surge}>
-      <Switch
-        aria-label={t('routing.surge.label', { name: names.group(groupId) })}
-        title={off ? t('routing.surge.off') : t('routing.surge.about', { percent: settings.surgePercent })}
-        checked={change.isPending ? change.variables : rules.surge}
-        disabled={off}
-        onChange={(event) => change.mutate(event.currentTarget.checked)}
-      />
-      <span aria-hidden="true">{t('routing.surge.switch')}</span>
-    </div>
+    <Switch
+      aria-label={t('routing.surge.label', { name: names.group(groupId) })}
+      title={off ? t('routing.surge.off') : t('routing.surge.about', { percent: settings.surgePercent })}
+      checked={change.isPending ? change.variables : rules.surge}
+      disabled={off}
+      onChange={(event) => change.mutate(event.currentTarget.checked)}
+    />
   )
 }

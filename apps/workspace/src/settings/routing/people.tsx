@@ -1,10 +1,9 @@
 import type { AgentRouting } from '@opora/contract'
-import { IconPencil } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { agentsQuery, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Cell, Chip, type Column, DataTable, IconButton, Lead, Rows } from '../../parts/index.ts'
+import { Cell, Chip, type Column, DataTable, Lead, RowButton, Rows } from '../../parts/index.ts'
 import { AgentDialog } from './agent-dialog.tsx'
 import { languageName } from './languages.ts'
 import { routingQuery } from './queries.ts'
@@ -50,7 +49,7 @@ function useColumns(open: (id: string) => void): Column<AgentRouting>[] {
       title: t('routing.agent'),
       cell: ({ agentId }) => (
         <Lead>
-          <Cell main={names.agent(agentId)} />
+          <Cell main={<RowButton onClick={() => open(agentId)}>{names.agent(agentId)}</RowButton>} />
         </Lead>
       ),
     },
@@ -82,16 +81,6 @@ function useColumns(open: (id: string) => void): Column<AgentRouting>[] {
         ) : (
           none(t('routing.skills.none'))
         ),
-    },
-    {
-      key: 'edit',
-      title: '',
-      end: true,
-      cell: ({ agentId }) => (
-        <IconButton label={t('routing.edit', { name: names.agent(agentId) })} onClick={() => open(agentId)}>
-          <IconPencil size={17} />
-        </IconButton>
-      ),
     },
   ]
 }

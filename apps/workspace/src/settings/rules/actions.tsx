@@ -88,12 +88,20 @@ function ActionRow({ action, onChange, onUp, onDown, onRemove }: RowProps) {
         {about && <p className={css.quiet}>{about}</p>}
       </div>
       <div className={css.tools}>
-        <IconButton label={t('rules.action.up', { name })} disabled={!onUp} onClick={() => onUp?.()}>
-          <IconArrowUp size={15} />
-        </IconButton>
-        <IconButton label={t('rules.action.down', { name })} disabled={!onDown} onClick={() => onDown?.()}>
-          <IconArrowDown size={15} />
-        </IconButton>
+        {(onUp || onDown) && (
+          <>
+            <IconButton label={t('rules.action.up', { name })} disabled={!onUp} onClick={() => onUp?.()}>
+              <IconArrowUp size={15} />
+            </IconButton>
+            <IconButton
+              label={t('rules.action.down', { name })}
+              disabled={!onDown}
+              onClick={() => onDown?.()}
+            >
+              <IconArrowDown size={15} />
+            </IconButton>
+          </>
+        )}
         <IconButton label={t('rules.action.remove', { name })} onClick={onRemove}>
           <IconX size={15} />
         </IconButton>

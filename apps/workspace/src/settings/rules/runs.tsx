@@ -12,20 +12,19 @@ export function Runs({ ruleId }: { ruleId: string }) {
   const { t } = text
   const found = useInfiniteQuery(runsQuery(ruleId))
   const items = found.data?.pages.flatMap((page) => page.items)
+  if (!items?.length) return <Section title={t('rules.runs')} about={items && t('rules.runs.none')} />
   return (
-    <Section title={t('rules.runs')} about={items?.length === 0 ? t('rules.runs.none') : undefined}>
-      {items && items.length > 0 && (
-        <ul className={css.runs}>
-          {items.map((run) => (
-            <li key={`${run.ticketId} ${run.at}`}>
-              <TicketLink id={run.ticketId} />
-              <span className={css.subject}>{run.subject || t('intake.noSubject')}</span>
-              <span className={css.changes}>{named(run.events, text)}</span>
-              <Ago at={run.at} />
-            </li>
-          ))}
-        </ul>
-      )}
+    <Section title={t('rules.runs')}>
+      <ul className={css.runs}>
+        {items.map((run) => (
+          <li key={`${run.ticketId} ${run.at}`}>
+            <TicketLink id={run.ticketId} />
+            <span className={css.subject}>{run.subject || t('intake.noSubject')}</span>
+            <span className={css.changes}>{named(run.events, text)}</span>
+            <Ago at={run.at} />
+          </li>
+        ))}
+      </ul>
       {found.hasNextPage && (
         <Button
           variant="subtle"

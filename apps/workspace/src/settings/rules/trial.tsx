@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { tryRule } from '@opora/contract'
 import type { RuleDefinition } from '@opora/core/automation'
 import { IconFlask } from '@tabler/icons-react'
@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, useNames } from '../../api/index.ts'
 import { type Text, type TextKey, useText } from '../../i18n/index.ts'
-import { Ago, Notice, Refusal, Section } from '../../parts/index.ts'
+import { Ago, Notice, Refusal, Section, Segments } from '../../parts/index.ts'
 import { TicketLink } from '../journal/ticket-link.tsx'
 import type { Trial } from './queries.ts'
 import css from './rules.module.css'
@@ -28,7 +28,7 @@ export function TryOut({ definition, ready }: Props) {
   return (
     <Section title={t('rules.try')} about={t('rules.try.about')}>
       <div className={css.tryHead}>
-        <SegmentedControl
+        <Segments
           aria-label={t('rules.try.days')}
           data={['7', '30', '90'].map((value) => ({
             value,

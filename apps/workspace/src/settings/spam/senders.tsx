@@ -28,11 +28,12 @@ export function Senders() {
   const [q] = useDebouncedValue(filter.q.trim(), 250)
   const found = useInfiniteQuery(senderRulesQuery({ ...filter, q }))
   const columns = useColumns()
-  const filtered = Boolean(filter.list || q)
+  const filtered = Boolean(filter.list || filter.q)
+  const none = !filtered && found.data?.pages[0]?.items.length === 0
   return (
     <Section title={t('spam.senders')} about={t('spam.senders.about')}>
       <AddSender />
-      <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+      {!none && <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />}
       <PagedTable
         label={t('spam.senders')}
         found={found}

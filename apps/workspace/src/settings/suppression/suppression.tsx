@@ -20,19 +20,22 @@ export default function SuppressionPage() {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 250)
   const list = useInfiniteQuery(suppressionsQuery(q))
+  const none = typed === '' && list.data?.pages[0]?.items.length === 0
   return (
     <>
       <PageHeader title={t('suppression.title')}>{t('suppression.about')}</PageHeader>
       <Policy />
-      <TextInput
-        my={14}
-        maw={360}
-        leftSection={<IconSearch size={16} />}
-        placeholder={t('suppression.search')}
-        aria-label={t('suppression.search')}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      {!none && (
+        <TextInput
+          mb={14}
+          maw={360}
+          leftSection={<IconSearch size={16} />}
+          placeholder={t('suppression.search')}
+          aria-label={t('suppression.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
       <PagedTable
         label={t('suppression.title')}
         found={list}
@@ -62,6 +65,7 @@ function Policy() {
   })
   return (
     <Switch
+      mb={16}
       label={t('suppression.unknownUsers')}
       checked={policy?.unknownUsers ?? true}
       disabled={!policy || !may('settings.channels') || change.isPending}

@@ -1,32 +1,25 @@
 import { removeTrueSenderRule, type TrueSenderRule } from '@opora/contract'
-import { call, queryClient } from '../../api/index.ts'
+import { call } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { AskedButton, tell } from '../../parts/index.ts'
+import { RemoveButton } from '../../parts/index.ts'
 import { trueSendersQuery } from './queries.ts'
 
-export function RemoveRule({
-  rule: { id, name },
-  onRemoved,
-}: {
+interface Props {
   rule: TrueSenderRule
   onRemoved: () => void
-}) {
+}
+
+export function RemoveRule({ rule: { id, name }, onRemoved }: Props) {
   const { t } = useText()
-  const deed = async () => {
-    await call(removeTrueSenderRule, { params: { id } })
-    await queryClient.invalidateQueries({ queryKey: trueSendersQuery.queryKey })
-    tell(t('trueSenders.removed'))
-    onRemoved()
-  }
   return (
-    <AskedButton
-      variant="subtle"
-      color="red"
-      ml="auto"
+    <RemoveButton
       word={t('trueSenders.remove')}
       ask={t('trueSenders.remove.ask', { name })}
       lost={t('trueSenders.remove.about')}
-      deed={deed}
+      gone={t('trueSenders.removed')}
+      queries={[trueSendersQuery]}
+      remove={() => call(removeTrueSenderRule, { params: { id } })}
+      onRemoved={onRemoved}
     />
   )
 }
