@@ -4,8 +4,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { type TicketLog, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import css from './composer.module.css'
+import { loadSheet } from './load-sheet.ts'
 
-const Sheet = lazy(() => import('./sheet.tsx').then(({ Sheet }) => ({ default: Sheet })))
+const Sheet = lazy(() => loadSheet().then(({ Sheet }) => ({ default: Sheet })))
 
 interface Props {
   ticket: Ticket
@@ -52,6 +53,18 @@ function useAfterPaint(): boolean {
   return painted
 }
 
+/** What stands there at once: the same lines, that nothing jumps. */
 function Blank() {
-  return <div className={`${css.composer} ${css.blank}`} aria-hidden="true" />
+  const { t } = useText()
+  return (
+    <div className={`${css.composer} ${css.blank}`} aria-hidden="true">
+      <div className={css.tabs}>
+        <span className={css.tab} aria-selected="true">
+          {t('composer.reply')}
+        </span>
+        <span className={css.tab}>{t('composer.note')}</span>
+      </div>
+      <p>{t('composer.reply.field')}</p>
+    </div>
+  )
 }

@@ -35,10 +35,16 @@ function Row({ ticket, cursor, snippet, columns = usual, showAssignee, className
     >
       <span className={css.dot} />
       {ticket.awaitsReply && <VisuallyHidden>{t('ticket.awaitsReply')}</VisuallyHidden>}
-      <span className={css.who}>{requester.name || requester.email}</span>
+      <span className={css.who} dir="auto">
+        {requester.name || requester.email}
+      </span>
       <Ago at={ticket.lastMessageAt ?? ticket.createdAt} short className={css.at} />
-      <span className={css.subject}>{ticket.subject}</span>
-      <span className={css.preview}>{snippet ?? ticket.preview}</span>
+      <span className={css.subject} dir="auto">
+        {ticket.subject}
+      </span>
+      <span className={css.preview} dir="auto">
+        {snippet ?? ticket.preview}
+      </span>
       <span className={css.meta}>
         <Facts ticket={ticket} columns={columns} />
         {showAssignee && columns.includes('assignee') && <Assignee id={ticket.assigneeId} />}

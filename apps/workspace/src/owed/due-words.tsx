@@ -11,6 +11,9 @@ export type Owed = (typeof spoken)[number]
 /** What a due time is for; a measure that is not known here is told as an answer. */
 const owedFor = (dueFor: string | null): Owed => spoken.find((each) => each === dueFor) ?? 'next_reply'
 
+/** Minutes that far away say nothing, and would change a hundred rows every minute. */
+const roughly = (minutes: number): number => (minutes < 180 ? minutes : minutes - (minutes % 60))
+
 /** «Ответ через 25 мин», with what it is for in full; null when nothing is owed. Drawn anew once a minute. */
 export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>) {
   const { t } = useText()
@@ -24,7 +27,11 @@ export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>)
   const said = (how: 'in' | 'by', time: string) => t(`due.${how}.${owed}` as TextKey, { time })
   const time = due.kind === 'at' ? words.moment(at) : words.span(due.minutes)
   const text = due.kind === 'late' ? t('due.late', { time }) : said(due.kind === 'at' ? 'by' : 'in', time)
-  const short = due.kind === 'late' ? text : t(`due.short.${due.kind}`, { time, promise: owed })
+  const brief = due.kind === 'at' ? time : words.span(roughly(due.minutes))
+  const short =
+    due.kind === 'late'
+      ? t('due.late', { time: brief })
+      : t(`due.short.${due.kind}`, { time: brief, promise: owed })
   const title = t(`due.full.${owed}` as TextKey, {
     time: intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
   })

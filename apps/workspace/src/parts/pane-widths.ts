@@ -1,7 +1,7 @@
 export type PaneKey = 'views' | 'list' | 'side'
 
 export const paneLimits: Record<PaneKey, { least: number; most: number; usual: number }> = {
-  views: { least: 160, most: 320, usual: 212 },
+  views: { least: 160, most: 320, usual: 220 },
   list: { least: 260, most: 520, usual: 324 },
   side: { least: 240, most: 440, usual: 284 },
 }

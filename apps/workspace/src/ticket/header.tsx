@@ -40,7 +40,9 @@ export function TicketHeader({
         {renaming ? (
           <SubjectField ticket={ticket} done={() => setRenaming(false)} />
         ) : (
-          <h1 title={ticket.subject}>{ticket.subject}</h1>
+          <h1 title={ticket.subject} dir="auto">
+            {ticket.subject}
+          </h1>
         )}
         <span className={`${css.number} ${css.wide}`}>#{ticket.id}</span>
         <span className={css.end} />

@@ -37,7 +37,7 @@ export function mailDocument(html: string, { message, pictures, remote, dark }: 
     srcDoc: `<!doctype html><html${hasQuote ? ' data-folded' : ''}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
 <meta http-equiv="x-dns-prefetch-control" content="off"><base target="_blank"><style>${faces()}${look(dark && !painted)}${dark && painted ? paper : ''}</style></head>
-<body>${page.body.innerHTML}</body></html>`,
+<body dir="auto">${page.body.innerHTML}</body></html>`,
   }
 }
 

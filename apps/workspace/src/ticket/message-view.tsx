@@ -33,6 +33,7 @@ function Said({ ticket, message, continues }: Props) {
   return (
     <article
       className={css.said}
+      data-message
       data-continues={continues || undefined}
       aria-label={t('message.by', { name: author.name })}
     >
@@ -89,7 +90,7 @@ function Note({ ticketId, message }: WordsProps) {
   const { t } = useText()
   const author = useAuthor(message)
   return (
-    <article className={css.note} aria-label={t('note.by', { name: author.name })}>
+    <article className={css.note} data-message aria-label={t('note.by', { name: author.name })}>
       <IconLock size={16} />
       <div>
         <header className={css.by}>

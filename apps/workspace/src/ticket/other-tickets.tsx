@@ -9,7 +9,7 @@ import css from './side-pane.module.css'
 export function OtherTickets({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
   const others = useQuery(customerTicketsQuery(ticket.requester.id)).data?.items.filter(
-    ({ id }) => id !== ticket.id,
+    ({ id, mergedInto }) => id !== ticket.id && mergedInto !== ticket.id,
   )
   return (
     <>

@@ -56,6 +56,7 @@ function StatusPicker({ ticket, disabled }: PartProps) {
         icon: <Dot tone={statusTones[status]} />,
       }))}
       onChoose={(status) => change.mutate({ status: status as (typeof chosenByPeople)[number] })}
+      className={css.status}
       shortcut={{ id: 'ticket.status', keys: ['KeyS'], label: 'shortcut.status' }}
     >
       <Dot tone={statusTones[ticket.status]} />
@@ -78,6 +79,7 @@ function PriorityPicker({ ticket, disabled }: PartProps) {
       value={ticket.priority}
       disabled={disabled}
       tone={priorityTones[ticket.priority]}
+      className={css.priority}
       choices={[...priorities].reverse().map((priority) => ({
         value: priority,
         label: t(`ticket.priority.${priority}`),

@@ -47,7 +47,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
         <dt>{t('field.email')}</dt>
         <dd>
           {(customer.data?.emails ?? [requester.email]).map((email) => (
-            <div key={email}>{email}</div>
+            <Address key={email} email={email ?? ''} />
           ))}
         </dd>
       </dl>
@@ -65,5 +65,17 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
           <Skeleton height={60} m={8} />
         ))}
     </aside>
+  )
+}
+
+/** Where it does not fit on a line it breaks after the «@». */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf('@') + 1
+  return (
+    <div>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </div>
   )
 }

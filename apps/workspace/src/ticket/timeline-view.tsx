@@ -98,22 +98,30 @@ function Waiting({ preview }: { preview: string }) {
   )
 }
 
-/** Shows the newest at first, and stays at the foot while it grows, unless the person has scrolled up to read. */
+/**
+ * Shows the newest at first, a long one from its beginning, and stays with it while the page grows, unless the person
+ * has scrolled away to read.
+ */
 function useStickyFoot(newest: string, loaded: boolean) {
   const scroller = useRef<HTMLElement>(null)
-  const atFoot = useRef(true)
+  const follows = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `newest` says when there is something new to watch
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box || !loaded) return
-    const toFoot = () => {
-      if (atFoot.current) box.scrollTop = box.scrollHeight
+    const place = () => {
+      const last = [...box.querySelectorAll<HTMLElement>(':scope > [data-message]')].at(-1)
+      const foot = box.scrollHeight - box.clientHeight
+      return last ? Math.min(foot, last.offsetTop - box.offsetTop - 14) : foot
+    }
+    const follow = () => {
+      if (follows.current) box.scrollTop = Math.max(box.scrollTop, place())
     }
     const watch = () => {
-      atFoot.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60
+      follows.current = box.scrollTop > place() - 60
     }
-    toFoot()
-    const grown = new ResizeObserver(toFoot)
+    follow()
+    const grown = new ResizeObserver(follow)
     for (const child of box.children) grown.observe(child)
     grown.observe(box)
     box.addEventListener('scroll', watch, { passive: true })
