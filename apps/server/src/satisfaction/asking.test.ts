@@ -13,8 +13,10 @@ import {
   listEvents,
   listMessages,
   listRatings,
+  listRuleRuns,
   mergeTickets,
 } from '@opora/contract'
+import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import { mail } from '../../test/mail-desk.ts'
 import { ASKED_AFTER, useRatedDesk } from '../../test/rated-desk.ts'
@@ -29,6 +31,12 @@ const DAY = 86_400_000
 
 const ratings = async (ticketId: string) =>
   (await rated.desk.agent.call(listRatings, { params: { id: ticketId } })).items
+/** Why the rule did not ask, as its history tells. */
+const unasked = async (ticketId: string) => {
+  const { id } = rated.desk.rule
+  const { items } = await rated.desk.agent.call(listRuleRuns, { params: { id }, query: { limit: 100 } })
+  return items.filter((run) => run.ticketId === ticketId).flatMap(({ undone }) => undone)
+}
 const ticketOf = (id: string) => rated.desk.agent.call(getTicket, { params: { id } })
 
 test('ten minutes after a case is solved its customer gets three links, and the answer has come before', async () => {
@@ -86,6 +94,29 @@ test('what the desk keeps opens no page: links are signed as the letter leaves',
   expect((await desk.agent.request('GET', '/rate/1/great')).status).toBe(404)
 })
 
+test('an answer with the question under it hands no link on, to the agents or to those who get it quoted', async () => {
+  const { desk } = rated
+  const email = 'dina@three.test'
+  const { links } = await desk.asked(email)
+  const [question] = await desk.questionsTo(email)
+  const wrapped = `https://filter.test/?url=${encodeURIComponent(`https://desk.test${links.great}`)}`
+  const quoted = question!.text!.replace(/^/gm, '> ')
+  const sent = await desk.mailbox.take(
+    mail({ From: email, 'In-Reply-To': question!.messageId! }, `${wrapped}\nПочему так долго?\n\n${quoted}`),
+    undefined,
+    email,
+  )
+  const params = { id: sent.ticketId! }
+  const answer = { text: 'Отвечаем вам обоим', cc: ['boss@three.test'] }
+  await desk.agent.call(createReply, { params, body: answer })
+  await desk.later()
+  const { items } = await desk.agent.call(listMessages, { params })
+  const taken = desk.customers.taken.filter(({ to }) => to.includes('boss@three.test'))
+  expect(taken).toHaveLength(1)
+  const seen = [...items, await simpleParser(taken[0]!.raw)].map(({ text, html }) => `${text} ${html}`).join()
+  for (const path of Object.values(links)) expect(seen).not.toContain(path.split('/').at(-1))
+})
+
 test('nothing is asked of a case that is opened again before', async () => {
   const { desk } = rated
   const ticketId = await desk.solved('dora@four.test')
@@ -131,9 +162,12 @@ test('nobody is asked twice within the days that are set, and after them he is',
 
 test('two cases of one customer that end at once make one question', async () => {
   const { desk } = rated
-  for (const _ of [1, 2]) await desk.solved('hanna@eight.test')
+  const [first, second] = [await desk.solved('hanna@eight.test'), await desk.solved('hanna@eight.test')]
   await desk.later()
   expect(await desk.questionsTo('hanna@eight.test')).toHaveLength(1)
+  expect([...(await unasked(first)), ...(await unasked(second))]).toEqual([
+    { what: 'ask_for_rating', because: 'asked_lately' },
+  ])
 })
 
 test('one question is open a ticket, also where every case is asked about', async () => {
@@ -151,14 +185,14 @@ test('programs, spam, addresses that are suppressed and cases that nobody has an
   const { desk } = rated
   const { db } = world.world.platform
   await desk.solved('robot@ten.test', { 'Auto-Submitted': 'auto-replied' }).catch(() => null)
-  await desk.solved('no-reply@ten.test')
+  const program = await desk.solved('no-reply@ten.test')
   const spam = await desk.solved('seller@eleven.test')
   await desk.agent.call(changeTicket, { params: { id: spam }, body: { spam: true } })
   await db
     .insertInto('suppressions')
     .values({ email: 'gone@twelve.test', reason: 'bounce', ticket_id: spam, created_at: new Date() })
     .execute()
-  await desk.solved('gone@twelve.test')
+  const gone = await desk.solved('gone@twelve.test')
   const { ticketId } = await desk.mailbox.take(
     mail({ From: 'kira@thirteen.test' }),
     undefined,
@@ -174,6 +208,13 @@ test('programs, spam, addresses that are suppressed and cases that nobody has an
     'kira@thirteen.test',
   ]
   for (const email of left) expect([email, await desk.questionsTo(email)]).toEqual([email, []])
+  const why = await Promise.all([program, spam, gone, ticketId!].map(unasked))
+  expect(why.map(([each]) => each?.because)).toEqual([
+    'no_reply_address',
+    'spam',
+    'suppressed',
+    'not_answered',
+  ])
 })
 
 test('a customer without an address is not asked, and no rule stops over it', async () => {
@@ -192,6 +233,7 @@ test('a customer without an address is not asked, and no rule stops over it', as
   await desk.agent.call(createReply, { params: { id }, body: { text: 'Вот.', status: 'solved' } })
   await desk.later()
   expect(await ratings(id)).toEqual([])
+  expect(await unasked(id)).toEqual([{ what: 'ask_for_rating', because: 'no_recipient' }])
 })
 
 test('a case that was merged into another is not asked about', async () => {

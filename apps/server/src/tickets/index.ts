@@ -31,9 +31,16 @@ export { replySubject, ticketOfMessageId } from './outgoing.ts'
 export { presentTicket } from './present.ts'
 export { promisesOf, sharesOfPromises } from './promises.ts'
 export { getTicket, listEvents, listMessages, selectTickets } from './queries.ts'
-export { isRatingSignature, ratingPath, signedRatingPath, signRatingLinks } from './rating-links.ts'
+export {
+  isRatingSignature,
+  ratingPath,
+  signedRatingPath,
+  signRatingLinks,
+  unsignRatingLinks,
+} from './rating-links.ts'
 export { ticketRoutes } from './routes.ts'
 export { toEvent, toTicket } from './rows.ts'
+export { cameToNothing, type RuleAct, tickOff } from './rule-acts.ts'
 export { bumpRules, type Place, Rulebook, type Rules, type RulesSource, readRulebook } from './rulebook.ts'
 export {
   complainers,

@@ -33,6 +33,15 @@ export function signRatingLinks(platform: Pick<Platform, 'secrets' | 'config'>, 
   )
 }
 
+const SIGNED =
+  /((?:\/|%2F)rate(?:\/|%2F)[1-9]\d{0,17}(?:\/|%2F)(?:bad|fine|great))(?:\/|%2F)[\w-]{43}(?![\w-])/gi
+
+/**
+ * Words that somebody sends back with a letter of ours under them: its links without their signatures, also where a
+ * filter has wrapped them in its own. Who reads the ticket, or gets the words quoted, cannot rate by them.
+ */
+export const unsignRatingLinks = (words: string): string => words.replace(SIGNED, '$1')
+
 const signed = (platform: Pick<Platform, 'secrets'>, path: string): string =>
   `${path}/${signatureOf(platform, path)}`
 

@@ -1,5 +1,5 @@
 import type { Trust } from '@opora/contract'
-import type { Desk, StoredFile } from '../../tickets/index.ts'
+import { type Desk, type StoredFile, unsignRatingLinks } from '../../tickets/index.ts'
 import type { Outcome, Stored } from '../channel.ts'
 import type { Directory } from '../directory.ts'
 import type { Colleagues } from './colleagues.ts'
@@ -56,11 +56,13 @@ export const idsOf = (mail: ReadMail) => ({
 /** The words of a mail as a message keeps them. */
 export const wordsOf = (mail: ReadMail) => ({
   subject: subjectOf(mail),
-  text: storable(mail.text),
-  html: mail.html && storable(mail.html),
-  visibleText: storable(mail.visibleText),
-  quotedText: storable(mail.quotedText),
+  text: kept(mail.text),
+  html: mail.html && kept(mail.html),
+  visibleText: kept(mail.visibleText),
+  quotedText: kept(mail.quotedText),
 })
+
+const kept = (words: string): string => unsignRatingLinks(storable(words))
 
 export const cleanPerson = (each: { email: string; name: string }) => ({
   email: storable(each.email),

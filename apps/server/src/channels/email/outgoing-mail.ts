@@ -17,12 +17,16 @@ import { plusAddress } from './plus-address.ts'
 /** Of a long thread the first id and the newest keep it together in every mail program. */
 const MAX_REFERENCES = 20
 
-/** One message as a mail of a channel: the same at every attempt, and for the copy in the Sent folder. */
+/**
+ * One message as a mail of a channel: the same at every attempt, and for the copy in the Sent folder, whose readers get
+ * nothing signed for the customer.
+ */
 export async function mailOf(
   platform: Platform,
   settings: Settings,
   { ticketId, messageId, rfcMessageId }: Pick<Claimed, 'ticketId' | 'messageId' | 'rfcMessageId'>,
   channel: Configured,
+  { signed }: { signed: boolean } = { signed: true },
 ) {
   const { db, secrets } = platform
   const message = await messageOf(db, ticketId, messageId)
@@ -50,7 +54,7 @@ export async function mailOf(
       ...automaticHeaders(message.automatic as Automatic | null),
     },
     ...compose(
-      wordsOf(platform, message),
+      signed ? wordsOf(platform, message) : message,
       message.automatic ? null : earlier.quoted,
       { locale, timeZone: company.timeZone },
       frameOf(channel, name, locale),

@@ -20,7 +20,7 @@ export async function keepCopy(
 ): Promise<void> {
   const { incoming, signIn } = channel.config
   if (!incoming) return
-  const mail = await mailOf(platform, settings, sent, channel)
+  const mail = await mailOf(platform, settings, sent, channel, { signed: false })
   const password = openPasswords(platform.secrets, channel.sealed).incomingPassword ?? ''
   const secret = await signInSecret(platform, { signIn, channelId: channel.id, password })
   const client = await imapClient(incoming, secret)
