@@ -54,11 +54,11 @@ export const ruleOf = (cause: string): string | null => /^rule:(\d+)$/.exec(caus
  * @param now milliseconds
  */
 export function triggerOf(id: string, rule: UpdateRule, facts: Subject['facts'], now: number): Trigger {
-  const wanted = new Set<string>(rule.on)
   return {
     id: causeOf(id),
     apply(ticket, update, actor) {
-      if (!update.some((event) => occasionsOf(event).some((occasion) => wanted.has(occasion)))) return null
+      if (!update.some((event) => occasionsOf(event).some((occasion) => rule.on.includes(occasion))))
+        return null
       if (!holds(rule.condition, { ticket, facts }, { now, me: null })) return null
       return carryOut(rule.actions, { ticket, actor })
     },

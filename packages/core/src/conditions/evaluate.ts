@@ -11,31 +11,59 @@ export interface Viewpoint {
 
 /** Whether a condition holds of a ticket (SPEC E1–E7). Pure, and agrees with the SQL compiled from it. */
 export function holds(condition: Condition, of: Subject, from: Viewpoint): boolean {
-  if ('all' in condition) return condition.all.every((each) => holds(each, of, from))
-  if ('any' in condition) return condition.any.some((each) => holds(each, of, from))
-  if ('not' in condition) return !holds(condition.not, of, from)
-  return passes(condition, of, from)
+  const asks = ready.get(condition) ?? readied(condition)
+  ready.set(condition, asks)
+  return asks(of, from)
 }
 
-function passes(test: Test, of: Subject, from: Viewpoint): boolean {
+type Asks = (of: Subject, from: Viewpoint) => boolean
+
+/** Hundreds of conditions are asked of every change: what does not depend on the ticket is worked out once. */
+const ready = new WeakMap<Condition, Asks>()
+
+function readied(condition: Condition): Asks {
+  if ('all' in condition) {
+    const parts = condition.all.map(readied)
+    return (of, from) => parts.every((asks) => asks(of, from))
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map(readied)
+    return (of, from) => parts.some((asks) => asks(of, from))
+  }
+  if ('not' in condition) {
+    const part = readied(condition.not)
+    return (of, from) => !part(of, from)
+  }
+  return asking(condition)
+}
+
+function asking(test: Test): Asks {
   const about: Reading = fields[test.field]
   switch (about.type) {
     case 'choice':
     case 'id':
-    case 'word':
-      return single(test.op, meant(test, from), about.read(of))
+    case 'word': {
+      const known = dependsOnWhoLooks(test) ? null : meant(test, nobody)
+      return (of, from) => single(test.op, known ?? meant(test, from), about.read(of))
+    }
     case 'set':
-      return several(test, about.read(of))
-    case 'text':
-      return written(test, about.read(of))
+      return (of) => several(test, about.read(of))
+    case 'text': {
+      const wanted = plain((test.value ?? '') as string)
+      return (of) => written(test.op, wanted, plain(about.read(of)))
+    }
     case 'flag':
-      return about.read(of) === test.value
+      return (of) => about.read(of) === test.value
     case 'number':
-      return counted(test, about.read(of))
+      return (of) => counted(test, about.read(of))
     case 'time':
-      return timed(test, about.read(of), from.now)
+      return (of, from) => timed(test, about.read(of), from.now)
   }
 }
+
+const nobody: Viewpoint = { now: 0, me: null }
+
+const dependsOnWhoLooks = ({ value }: Test): boolean => [value ?? []].flat().includes('me')
 
 /** The values that a test means: "me" in them is whoever looks, or his groups (SPEC E3). */
 export function meant({ field, value }: Test, { me, groupIds }: Viewpoint): string[] {
@@ -84,8 +112,7 @@ function several({ op, value }: Test, actual: readonly string[]): boolean {
 export const plain = (text: string): string =>
   text.replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ').replaceAll('ё', 'е')
 
-function written({ op, value }: Test, actual: string): boolean {
-  const [text, wanted] = [plain(actual), plain(value as string)]
+function written(op: Operator, wanted: string, text: string): boolean {
   switch (op) {
     case 'not_contains':
       return !text.includes(wanted)

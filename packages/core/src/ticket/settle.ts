@@ -97,13 +97,17 @@ interface Answer {
   fault?: string
 }
 
+const nothing: Answer = { happenings: [], acts: [] }
+
 /** What a trigger does here; what it may not do to this ticket is its own fault and nobody else's (SPEC S6). */
 function ask(
   trigger: Trigger,
   { after, events }: Settled,
   { actor, isDone }: { actor: ActorRef; isDone?: (act: Act) => boolean },
 ): Answer {
-  const { patch, acts: wanted = [] } = trigger.apply(after, events, actor) ?? {}
+  const reaction = trigger.apply(after, events, actor)
+  if (!reaction) return nothing
+  const { patch, acts: wanted = [] } = reaction
   const acts = isDone ? wanted.filter((act) => !isDone(act)) : wanted
   try {
     const happenings = patch && after.status !== 'closed' ? decide(after, { type: 'patch', patch }) : []
