@@ -1,7 +1,7 @@
 import type { Ticket } from '@opora/contract'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
-import { Ago } from '../parts/index.ts'
+import { Ago, Breakable } from '../parts/index.ts'
 import css from './side-pane.module.css'
 import { Tags } from './tags.tsx'
 
@@ -20,7 +20,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
           <dd>
             {ticket.participants.map(({ id, name, email }) => (
               <div key={id} title={email ?? undefined}>
-                {name || email}
+                <Breakable text={name || email || ''} />
               </div>
             ))}
           </dd>

@@ -3,7 +3,7 @@ import { IconArrowForwardUp, IconLock, IconRobot, IconSignature } from '@tabler/
 import { useNames } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { CountedAs } from '../owed/index.ts'
-import { Ago, Chip } from '../parts/index.ts'
+import { Ago, Breakable, Chip } from '../parts/index.ts'
 import { useAuthor } from './author.ts'
 import { DeliveryActions } from './delivery-actions.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
@@ -23,7 +23,11 @@ export function MessageHead({ ticket, message, continues }: Props) {
   const { name } = useAuthor(message)
   return (
     <header className={css.by}>
-      {!continues && <b>{name}</b>}
+      {!continues && (
+        <b>
+          <Breakable text={name} />
+        </b>
+      )}
       <TrustMark message={message} />
       <span className={`${css.quiet} ${css.way}`}>
         {!continues && <Way ticket={ticket} message={message} />}
@@ -50,9 +54,9 @@ function Way({ ticket, message }: { ticket: Ticket; message: Message }) {
   const usual = message.direction === 'out' && to.length === 1 && to[0] === ticket.requester.email
   return (
     <>
-      {message.direction === 'in' && message.from.email}
-      {to.length > 0 && !usual && ` → ${to.join(', ')}`}
-      {copies.length > 0 && ` · ${t('message.copies', { list: copies.join(', ') })}`}
+      {message.direction === 'in' && <Breakable text={message.from.email ?? ''} />}
+      {to.length > 0 && !usual && <Breakable text={` → ${to.join(', ')}`} />}
+      {copies.length > 0 && <Breakable text={` · ${t('message.copies', { list: copies.join(', ') })}`} />}
       {(message.direction === 'in' || !usual || copies.length > 0) && ' · '}
     </>
   )

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { customerQuery, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Avatar } from '../parts/index.ts'
+import { Avatar, Breakable } from '../parts/index.ts'
 import { WhyRouted } from '../routing/index.ts'
 import { Checklists } from './checklists/checklists.tsx'
 import { CustomerNotes } from './customer-notes.tsx'
@@ -19,6 +19,7 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
   const may = useMay()
   const { requester } = ticket
+  const name = <Breakable text={requester.name || requester.email || ''} />
   const customer = useQuery({ ...customerQuery(requester.id), enabled: may('customer.read') })
   return (
     <aside className={css.side} aria-label={t('customer.title')}>
@@ -30,10 +31,10 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
         <div>
           {may('customer.read') ? (
             <Link to="/customers/$customerId" params={{ customerId: requester.id }}>
-              <b>{requester.name || requester.email}</b>
+              <b>{name}</b>
             </Link>
           ) : (
-            <b>{requester.name || requester.email}</b>
+            <b>{name}</b>
           )}
           {customer.data && (
             <span className={css.quiet}>
@@ -47,7 +48,9 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
         <dt>{t('field.email')}</dt>
         <dd>
           {(customer.data?.emails ?? [requester.email]).map((email) => (
-            <Address key={email} email={email ?? ''} />
+            <div key={email}>
+              <Breakable text={email ?? ''} />
+            </div>
           ))}
         </dd>
       </dl>
@@ -65,17 +68,5 @@ export function SidePane({ ticket }: { ticket: Ticket }) {
           <Skeleton height={60} m={8} />
         ))}
     </aside>
-  )
-}
-
-/** Where it does not fit on a line it breaks after the «@». */
-function Address({ email }: { email: string }) {
-  const at = email.lastIndexOf('@') + 1
-  return (
-    <div>
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
-    </div>
   )
 }

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { customerTicketsQuery } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { Breakable } from '../../parts/index.ts'
 import { foundTicketsQuery } from './found-tickets.ts'
 import css from './merge.module.css'
 
@@ -68,7 +69,8 @@ function Choice({ ticket, chosen, choose }: ChoiceProps) {
       <span className={css.subject}>
         {ticket.subject}
         <small>
-          {ticket.requester.name || ticket.requester.email} · {t(`ticket.status.${ticket.status}`)}
+          <Breakable text={ticket.requester.name || ticket.requester.email || ''} /> ·{' '}
+          {t(`ticket.status.${ticket.status}`)}
         </small>
       </span>
     </label>
