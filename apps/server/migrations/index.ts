@@ -18,6 +18,7 @@ import { checklists } from './0015_checklists.ts'
 import { organizationHours } from './0016_organization_hours.ts'
 import { customerTime } from './0017_customer_time.ts'
 import { insistence } from './0018_insistence.ts'
+import { ruleActs } from './0019_rule_acts.ts'
 
 /** Every migration by its name, in order. Forward only: a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0016_organization_hours': organizationHours,
   '0017_customer_time': customerTime,
   '0018_insistence': insistence,
+  '0019_rule_acts': ruleActs,
 }

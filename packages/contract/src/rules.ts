@@ -94,6 +94,8 @@ export const RuleRun = z.object({
   at: Time,
   /** Types of the events that the rule made. */
   events: z.array(z.string()),
+  /** Actions that came to nothing, each with a stable code of why: the customer was asked lately, has no address … */
+  undone: z.array(z.object({ what: z.string(), because: z.string() })),
 })
 export type RuleRun = z.infer<typeof RuleRun>
 

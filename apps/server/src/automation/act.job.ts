@@ -2,21 +2,24 @@ import { actionKinds, fill, ruleOf } from '@opora/core/automation'
 import { z } from 'zod'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Settings } from '../settings/index.ts'
-import { answerAutomatically, type Desk, linkByRule, noteByRule } from '../tickets/index.ts'
+import {
+  answerAutomatically,
+  cameToNothing,
+  type Desk,
+  linkByRule,
+  noteByRule,
+  type RuleAct,
+  tickOff,
+} from '../tickets/index.ts'
 import { lostTicket } from './fault.ts'
 import { recordFault } from './stop.job.ts'
 import { valuesOf, writeTemplate } from './texts.ts'
 
 /** An act as its job carries it. */
-export interface ActToDo {
-  ticketId: string
-  /** Of the event that announced it, and its number in that announcement. */
-  seq: number
-  number: number
+export interface ActToDo extends RuleAct {
   cause: string
   /** A rule on time: nobody has just written. */
   onTime: boolean
-  kind: string
   params: unknown
 }
 
@@ -29,15 +32,6 @@ export async function performAct(desk: Desk, settings: Settings, act: ActToDo): 
     if (act.kind === 'note') await writeNote(tx, desk, settings, act, now)
     if (act.kind === 'link') await linkTicket(tx, desk, act, now)
   })
-}
-
-async function tickOff(tx: Tx, { ticketId, seq, number }: ActToDo, now: Date): Promise<boolean> {
-  const done = await tx
-    .insertInto('rule_acts')
-    .values({ ticket_id: ticketId, seq, number, done_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 const Reply = z.object({ templateId: z.string() })
@@ -62,7 +56,8 @@ async function replyByRule(tx: Tx, desk: Desk, settings: Settings, act: ActToDo,
     cause,
     key,
   } as const
-  await answerAutomatically(tx, desk, letter, now)
+  const answered = await answerAutomatically(tx, desk, letter, now)
+  if (!answered.sent) await cameToNothing(tx, act, answered.because)
 }
 
 const Note = z.object({ text: z.string() })

@@ -1,4 +1,4 @@
-import type { Answer, listRuleRuns } from '@opora/contract'
+import type { Answer, listRuleRuns, RuleRun } from '@opora/contract'
 import { causeOf } from '@opora/core/automation'
 import { type SqlBool, sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
@@ -6,6 +6,8 @@ import type { Db } from '../platform/database/pool.ts'
 import { decodeCursor, idPart, timePart, toPage } from '../platform/http/index.ts'
 import { notFound } from '../platform/refused.ts'
 import { visible } from '../tickets/index.ts'
+
+type Undone = RuleRun['undone'][number]
 
 /** What a rule did, newest first: a backward range of ticket_events_cause, one lookup of the ticket each. */
 export async function listRuns(
@@ -25,6 +27,10 @@ export async function listRuns(
       'e.at',
       'tickets.subject',
       sql<string[]>`array_agg(e.type order by e.seq)`.as('types'),
+      sql<Undone[]>`(select coalesce(jsonb_agg(jsonb_build_object('what', kind, 'because', came_to_nothing)
+          order by seq, number), '[]') from rule_acts
+        where rule_acts.ticket_id = e.ticket_id and seq between min(e.seq) and max(e.seq)
+          and came_to_nothing is not null)`.as('undone'),
     ])
     .where('e.cause', '=', causeOf(ruleId))
     .where(visible(caller, 'tickets'))
@@ -40,6 +46,12 @@ export async function listRuns(
     await select.execute(),
     query.limit,
     (row) => [row.at.toISOString(), row.ticket_id],
-    (row) => ({ ticketId: row.ticket_id, subject: row.subject, at: row.at.toISOString(), events: row.types }),
+    ({ ticket_id: ticketId, subject, at, types: events, undone }) => ({
+      ticketId,
+      subject,
+      at: at.toISOString(),
+      events,
+      undone,
+    }),
   )
 }

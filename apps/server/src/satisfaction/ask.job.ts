@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, transaction } from '../platform/database/pool.ts'
 import type { Settings } from '../settings/index.ts'
-import { answerAutomatically, type Desk } from '../tickets/index.ts'
+import { answerAutomatically, cameToNothing, type Desk, tickOff } from '../tickets/index.ts'
 import { letterOf } from './letter.ts'
 import { rateable } from './rateable.ts'
 
@@ -27,7 +27,8 @@ const DAY_MS = 86_400_000
 
 /**
  * Asks a ticket's customer how he was helped, if somebody has helped him, he has said nothing since, and he was not asked
- * lately; whoever may not be answered by a program is not asked either. Does nothing otherwise, which is no error.
+ * lately; whoever may not be answered by a program is not asked either. Otherwise the
+ * rule's history says why, which is no error.
  */
 export async function askForRating(
   desk: Desk,
@@ -41,8 +42,10 @@ export async function askForRating(
   const quietSince = new Date(now.getTime() - quietDays * DAY_MS)
   const expiresAt = new Date(now.getTime() + openDays * DAY_MS)
   await transaction(desk.platform.db, async (tx) => {
+    if (!(await tickOff(tx, { ...asked, kind: 'ask_for_rating' }, now))) return
     const about = await rateable(tx, asked, quietSince, now)
-    if (!about) return
+    if (typeof about === 'string') await cameToNothing(tx, asked, about)
+    if (!about || typeof about === 'string') return
     const ratingId = await nextId(tx)
     const locale = about.locale === 'ru' || about.locale === 'en' ? about.locale : company.locale
     const own = asked.templateId && (await wordsOf(tx, settings, asked.templateId, asked.ticketId))
@@ -50,7 +53,7 @@ export async function askForRating(
     const letter = letterOf({ ratingId, url, locale, subject: about.subject, own: own || null })
     const { ticketId, seq, number, cause } = asked
     const { answerId, agentId } = about
-    const { sent } = await answerAutomatically(
+    const answered = await answerAutomatically(
       tx,
       desk,
       {
@@ -64,7 +67,7 @@ export async function askForRating(
       },
       now,
     )
-    if (!sent) return
+    if (!answered.sent) return cameToNothing(tx, asked, answered.because)
     const row = { ticket_id: ticketId, rating_id: ratingId, customer_id: about.customerId, locale }
     await tx
       .insertInto('ratings')

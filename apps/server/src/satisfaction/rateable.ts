@@ -12,8 +12,11 @@ export interface Rateable {
   agentId: string | null
 }
 
+/** Why a customer is to be left in peace. */
+export type Peace = 'gone_on' | 'asked_lately' | 'not_answered'
+
 /**
- * What a ticket's customer can be asked about now; null: he is to be left in peace. Locks the ticket, and the customer
+ * What a ticket's customer can be asked about now, or why he is not; null: there is no such ticket. Locks the ticket, and the customer
  * against being asked about another ticket at the same moment.
  * @param quietSince who was asked after this is not asked again
  */
@@ -22,14 +25,15 @@ export async function rateable(
   { ticketId, seq }: { ticketId: string; seq: number },
   quietSince: Date,
   now: Date,
-): Promise<Rateable | null> {
+): Promise<Rateable | Peace | null> {
   const ticket = await lockTicket(tx, ticketId)
-  if (!ticket || (await goneOn(tx, ticketId, seq))) return null
+  if (!ticket) return null
+  if (await goneOn(tx, ticketId, seq)) return 'gone_on'
   const { subject, customerId, locale } = ticket
   await sql`select pg_advisory_xact_lock(hashtext(${`rating of ${customerId}`}))`.execute(tx)
-  if (await askedLately(tx, { ticketId, customerId, quietSince, now })) return null
+  if (await askedLately(tx, { ticketId, customerId, quietSince, now })) return 'asked_lately'
   const answer = await newestAnswer(tx, ticketId)
-  if (!answer) return null
+  if (!answer) return 'not_answered'
   const agentId = answer.author_kind === 'agent' ? answer.author_id : null
   return { subject, customerId, locale, answerId: answer.message_id, agentId }
 }

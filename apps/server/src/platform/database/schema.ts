@@ -516,7 +516,9 @@ export interface Roles {
 }
 
 export interface RuleActs {
+  came_to_nothing: string | null;
   done_at: Timestamp;
+  kind: string | null;
   number: number;
   seq: number;
   ticket_id: Int8;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { RuleRun } from '@opora/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type Text, useText } from '../../i18n/index.ts'
 import { Ago, Section } from '../../parts/index.ts'
@@ -20,7 +21,14 @@ export function Runs({ ruleId }: { ruleId: string }) {
           <li key={`${run.ticketId} ${run.at}`}>
             <TicketLink id={run.ticketId} />
             <span className={css.subject}>{run.subject || t('intake.noSubject')}</span>
-            <span className={css.changes}>{named(run.events, text)}</span>
+            <span className={css.changes}>
+              {named(run.events, text)}
+              {run.undone.map((each) => (
+                <span key={`${each.what} ${each.because}`} className={css.undone}>
+                  {undone(each, text)}
+                </span>
+              ))}
+            </span>
             <Ago at={run.at} />
           </li>
         ))}
@@ -41,3 +49,6 @@ export function Runs({ ruleId }: { ruleId: string }) {
 
 const named = (events: string[], { maybe }: Text): string =>
   [...new Set(events)].map((type) => maybe(`webhooks.event.${type}`) ?? type).join(', ')
+
+const undone = ({ what, because }: RuleRun['undone'][number], { t, maybe }: Text): string =>
+  t('rules.undone', { what, why: maybe(`rules.undone.${because}`) ?? because })
