@@ -9,7 +9,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { testDatabase } from '../../test/database.ts'
-import { createPool } from '../platform/database/pool.ts'
+import { type Connection, createCopyPool } from '../platform/database/pool.ts'
 import { Files } from '../platform/files.ts'
 import { restoreBackup, writeBackup } from './index.ts'
 
@@ -39,14 +39,19 @@ beforeAll(async () => {
     values ('smtp', now(), now(), 3, '', 'pending')`)
   await pool.query(`insert into intake_raw select id, '\\x00ff0a'::bytea from intake`)
   await pool.query(`select nextval('groups_id_seq') from generate_series(1, 41)`)
-  await writeBackup({ pool, files: deskFiles, secret: 'the key', now }, backup)
+  await writeBackup({ pool: copying(desk.connection), files: deskFiles, secret: 'the key', now }, backup)
 })
+
+function copying(connection: Connection): pg.Pool {
+  const pool = createCopyPool(connection)
+  afterAll(() => pool.end())
+  return pool
+}
 
 /** A place to restore into: a database, a folder, and the secret it was told to keep. */
 async function place(options?: { migrated: boolean }) {
   const { connection } = await testDatabase(options)
-  const pool = createPool(connection, 1)
-  afterAll(() => pool.end())
+  const pool = copying(connection)
   const files = new Files(join(folder, connection.database))
   let secret: string | undefined
   const keepSecret = async (material: string) => {
@@ -103,7 +108,10 @@ test('a backup of an older version is brought up to date', async () => {
   await new Migrator({ db: old.db, provider }).migrateTo('0001_people')
   await old.pool.query(`insert into customers (name) values ('Старожил')`)
   const path = join(folder, 'old.tar')
-  await writeBackup({ pool: old.pool, files: new Files(join(folder, 'old')), secret: 'old', now }, path)
+  await writeBackup(
+    { pool: copying(old.connection), files: new Files(join(folder, 'old')), secret: 'old', now },
+    path,
+  )
   const target = await place()
   await restoreBackup(target, path, { force: false })
   expect((await target.pool.query('select name from customers')).rows).toEqual([{ name: 'Старожил' }])
@@ -121,9 +129,9 @@ test('a desk that is not empty is replaced only by force', async () => {
 
 test('a desk in use is left alone', async () => {
   const { connection } = await testDatabase()
-  const server = createPool(connection, 1)
+  const server = createCopyPool(connection)
   await server.query('select 1')
-  const pool = createPool(connection, 1)
+  const pool = createCopyPool(connection)
   const target = { pool, files: new Files(join(folder, 'used')), keepSecret: async () => {} }
   // The test's own pool would count as a second process, so it is the one that is refused.
   await expect(restoreBackup(target, backup, { force: true })).rejects.toThrow(/stop it before/)

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../backup/index.ts'
 import { StartError } from '../platform/config.ts'
-import { createPool } from '../platform/database/pool.ts'
+import { createCopyPool } from '../platform/database/pool.ts'
 import { Files } from '../platform/files.ts'
 import { loadSecret } from '../platform/secrets.ts'
 import type { Command } from './command.ts'
@@ -15,7 +15,7 @@ export const backup: Command = {
   run: (given) =>
     withDatabase(async ({ connection }, config) => {
       const file = resolve(given.word('FILE'))
-      const pool = createPool(connection, 1)
+      const pool = createCopyPool(connection)
       try {
         const files = new Files(join(config.dataDir, 'files'))
         const secret = loadSecret(config.secret, config.dataDir)

@@ -5,7 +5,7 @@ import { type BackupSummary, restoreBackup } from '../backup/index.ts'
 import { jobKinds } from '../job-kinds.ts'
 import { type Config, StartError } from '../platform/config.ts'
 import { explainDisk } from '../platform/data-dir.ts'
-import { createPool } from '../platform/database/pool.ts'
+import { createCopyPool } from '../platform/database/pool.ts'
 import type { ReachedDatabase } from '../platform/database/reach.ts'
 import { Files } from '../platform/files.ts'
 import { openPlatform } from '../platform/open.ts'
@@ -34,7 +34,7 @@ async function restoreInto(
   file: string,
   force: boolean,
 ): Promise<BackupSummary> {
-  const pool = createPool(connection, 1)
+  const pool = createCopyPool(connection)
   try {
     const files = new Files(join(config.dataDir, 'files'))
     return await restoreBackup({ pool, files, keepSecret: keepSecret(config) }, file, { force })

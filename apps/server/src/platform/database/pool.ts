@@ -18,13 +18,13 @@ export interface Tx extends Transaction<DB> {
 export type Connection = { url: string } | { host: string; user: string; database: string; port?: number }
 
 // Timestamps of the log are compared as text, so the wire format is left alone: Date for timestamptz, text for int8.
-export function createPool(connection: Connection, max = 20): pg.Pool {
+export function createPool(connection: Connection, max = 20, pipeline = true): pg.Pool {
   const settings = 'url' in connection ? { connectionString: connection.url } : connection
   const pool = new pg.Pool({
     ...settings,
     max,
     types,
-    pipeline: true,
+    pipeline,
     connectionTimeoutMillis: 10_000,
     application_name: 'opora',
   })
@@ -34,6 +34,9 @@ export function createPool(connection: Connection, max = 20): pg.Pool {
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
+
+/** One connection for COPY, which nothing may follow before it has ended. */
+export const createCopyPool = (connection: Connection): pg.Pool => createPool(connection, 1, false)
 
 export function createDb(pool: pg.Pool): Db {
   return new Kysely<DB>({ dialect: new PipeliningDialect(pool) })
