@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Switch, TextInput } from '@mantine/core'
+import { Button, Modal, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useText, useTimeZone } from '../i18n/index.ts'
+import { FormFoot } from '../parts/index.ts'
 import { fromField, toField } from './send-times.ts'
 import type { Later } from './sending-queue.ts'
 
@@ -56,11 +57,14 @@ export function LaterDialog({ at, cancelIfCustomerWrites, done, close, choose }:
           checked={cancels}
           onChange={(event) => setCancels(event.currentTarget.checked)}
         />
-        <Group justify="flex-end" mt="lg">
+        <FormFoot>
           <Button type="submit" disabled={!chosen || past}>
             {done}
           </Button>
-        </Group>
+          <Button variant="default" onClick={close}>
+            {t('settings.cancel')}
+          </Button>
+        </FormFoot>
       </form>
     </Modal>
   )

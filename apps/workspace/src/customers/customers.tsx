@@ -9,6 +9,7 @@ import { useIntl } from 'react-intl'
 import { call } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Avatar, Cell, EmptyState, Lead, Page, PagedTable, PageHeader, RowLink } from '../parts/index.ts'
+import css from './customers.module.css'
 
 /** Everybody who has written, found by name or address. */
 export function Customers() {
@@ -73,11 +74,15 @@ export function Customers() {
                 <Cell
                   main={
                     <RowLink to="/customers/$customerId" params={{ customerId: id }}>
-                      {name || email || t('customers.nameless')}
+                      <span className={css.long}>{name || email || t('customers.nameless')}</span>
                       {vip && ` · ${t('customers.vip')}`}
                     </RowLink>
                   }
-                  sub={[name && email, organization?.name].filter(Boolean).join(' · ') || undefined}
+                  sub={
+                    <span className={css.long}>
+                      {[name && email, organization?.name].filter(Boolean).join(' · ')}
+                    </span>
+                  }
                 />
               </Lead>
             ),

@@ -90,19 +90,19 @@ export function Panes({ title, head, tickets, more, row, empty, ticketId, open, 
   )
 }
 
-/** No ticket is open; where there is none at all, a new desk says how to begin. */
+/** No ticket is open. The list says that it is empty; a new desk says how to begin. */
 function Nothing({ fresh }: { fresh: boolean }) {
   const { t } = useText()
-  const usual = (
+  if (fresh)
+    return (
+      <Suspense>
+        <Welcome>{null}</Welcome>
+      </Suspense>
+    )
+  return (
     <EmptyState icon={<IconMailOpened size={34} />} title={t('ticket.none')}>
       {t('ticket.none.about')}
     </EmptyState>
-  )
-  if (!fresh) return usual
-  return (
-    <Suspense>
-      <Welcome>{usual}</Welcome>
-    </Suspense>
   )
 }
 

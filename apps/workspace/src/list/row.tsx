@@ -92,13 +92,15 @@ function PriorityChip({ priority, brief }: { priority: Ticket['priority']; brief
   if (priority !== 'urgent' && priority !== 'high') return null
   const name = t(`ticket.priority.${priority}`)
   const urgent = priority === 'urgent'
+  const flag = (
+    <>
+      {urgent ? <IconFlagFilled size={11} /> : <IconFlag size={12} />}
+      {brief && <VisuallyHidden>{name}</VisuallyHidden>}
+    </>
+  )
   return (
-    <Chip
-      tone={urgent ? 'late' : 'risk'}
-      title={name}
-      icon={urgent ? <IconFlagFilled size={11} /> : <IconFlag size={12} />}
-    >
-      {brief ? <VisuallyHidden>{name}</VisuallyHidden> : name}
+    <Chip tone={urgent ? 'late' : 'risk'} title={name} icon={flag}>
+      {!brief && name}
     </Chip>
   )
 }

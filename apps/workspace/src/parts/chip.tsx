@@ -16,7 +16,7 @@ export function Chip({
   title?: string
   /** Gives way to its neighbours and is cut off at the end. */
   shrinks?: boolean
-  children: ReactNode
+  children?: ReactNode
 }) {
   return (
     <span
@@ -26,7 +26,7 @@ export function Chip({
       title={title}
     >
       {icon}
-      <span>{children}</span>
+      {children && <span>{children}</span>}
     </span>
   )
 }

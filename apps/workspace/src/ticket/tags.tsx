@@ -2,6 +2,7 @@ import { Autocomplete, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Ticket } from '@opora/contract'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { knownTags, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from '../parts/index.ts'
@@ -9,10 +10,14 @@ import { useShortcuts } from '../shortcuts/index.ts'
 import { useTicketChange } from './change.ts'
 import css from './side-pane.module.css'
 
+/** More than these are folded away: they would push everything else out of the pane. */
+const shownAtOnce = 12
+
 export function Tags({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
   const may = useMay()
   const change = useTicketChange(ticket)
+  const [all, setAll] = useState(false)
   const [opened, { open, close, toggle }] = useDisclosure(false)
   const edit = may('ticket.edit') && ticket.status !== 'closed'
   useShortcuts([
@@ -23,11 +28,13 @@ export function Tags({ ticket }: { ticket: Ticket }) {
     if (tag && !ticket.tags.includes(tag)) change.mutate({ tags: [...ticket.tags, tag] })
   }
   const remove = (tag: string) => change.mutate({ tags: ticket.tags.filter((kept) => kept !== tag) })
+  const folds = !all && ticket.tags.length > shownAtOnce + 1
+  const shown = folds ? ticket.tags.slice(0, shownAtOnce) : ticket.tags
   return (
     <div className={css.tags}>
-      {ticket.tags.map((tag) => (
+      {shown.map((tag) => (
         <span key={tag} className={css.tag}>
-          <span>{tag}</span>
+          <span title={tag}>{tag}</span>
           {edit && (
             <button type="button" aria-label={t('ticket.tags.remove', { tag })} onClick={() => remove(tag)}>
               <IconX size={11} />
@@ -35,6 +42,11 @@ export function Tags({ ticket }: { ticket: Ticket }) {
           )}
         </span>
       ))}
+      {folds && (
+        <button type="button" className={css.more} onClick={() => setAll(true)}>
+          {t('ticket.tags.more', { count: ticket.tags.length - shownAtOnce })}
+        </button>
+      )}
       {edit && (
         <Popover
           opened={opened}
