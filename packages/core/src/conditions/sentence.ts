@@ -202,14 +202,22 @@ function englishSpan(test: Test): string {
   return `${count}\u00a0${unit}${count === 1 ? '' : 's'}`
 }
 
+/** Making a format costs as much as a hundred uses of it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 function moment({ value }: Test, locale: string, { timeZone }: Naming): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  const key = `${locale} ${timeZone}`
+  const known = formats.get(key)
+  const format =
+    known ??
+    new Intl.DateTimeFormat(locale, {
+      timeZone,
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+  if (!known) formats.set(key, format)
   return format.format(Date.parse(value as string))
 }
