@@ -220,7 +220,9 @@ export class Queue {
   async drain(): Promise<void> {
     for (let ran = 1; ran > 0; ) {
       ran = 0
+      const due = await this.#due()
       for (const [name, handler] of this.#handlers) {
+        if (!due.has(name)) continue
         const jobs = await this.#boss.fetch(name, { batchSize: 100 })
         ran += jobs.length
         for (const each of jobs) {
@@ -229,6 +231,14 @@ export class Queue {
         }
       }
     }
+  }
+
+  /** Which kinds have work: one question instead of one for each kind. */
+  async #due(): Promise<Set<string>> {
+    const { rows } = await this.#boss
+      .getDb()
+      .executeSql(`select distinct name from jobs.job where state < 'active' and start_after <= now()`)
+    return new Set(rows.map(({ name }: { name: string }) => name))
   }
 
   /** How many jobs wait, run and failed, by kind. */
