@@ -1,248 +1,104 @@
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import * as api from '@opora/contract'
-import nodemailer from 'nodemailer'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MailWorld, mailWorldMissing, PASSWORD } from '../mail-world.ts'
-import { freePorts } from '../ports.ts'
-import { eventually, Program } from '../program.ts'
+import { MailWorld, mailWorldMissing } from '../mail-world.ts'
+import { eventually } from '../program.ts'
+import { Stand } from './stand.ts'
 
 // The steps between two machines: one has done its part, and its word has not come when the power goes. What follows is
-// not left to chance here; kill.test.ts does that.
+// not left to chance here; kill.test.ts does that. Each step has a desk of its own: what takes long is waiting.
 
-const PATIENCE = 240_000
-const address = 'help@desk.test'
 const missing = mailWorldMissing()
+const steps = ['stored', 'half', 'taken', 'copied', 'cut'] as const
+type Step = (typeof steps)[number]
+const addressOf = (step: Step) => `${step}@desk.test`
 
 describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'the power goes', () => {
   let outside: MailWorld
-  let program: Program
-  let call: api.Call
-  let sink: SMTPServer
-  let toDesk: Line
-  let toMailbox: Line
-  /** What the server of the customers does with the next mails. */
-  let mood: 'takes' | 'cuts in the middle' | 'listens on and on' | 'keeps its word' = 'takes'
-  let busy = 0
-  const delivered: string[] = []
+  const stands: Stand[] = []
+  const stand = async (step: Step) => {
+    const opened = await Stand.open(outside, addressOf(step))
+    stands.push(opened)
+    return opened
+  }
 
   beforeAll(async () => {
-    const [http, smtp, sinkPort] = await freePorts(3)
-    outside = await MailWorld.start([address], { domain: 'in.desk.test', port: smtp! })
-    sink = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], logger: false, onData })
-    sink.on('error', () => {})
-    await new Promise<void>((resolve) => sink.listen(sinkPort, '127.0.0.1', resolve))
-    toDesk = await Line.open(smtp!)
-    toMailbox = await Line.open(outside.places.ports.imap)
-    program = new Program({ http: http!, smtp: smtp! })
-    await program.start()
-    const mailbox = `imap://${encodeURIComponent(address)}:${PASSWORD}@127.0.0.1:${toMailbox.port}?encryption=none`
-    const own = ['channel', 'create-email', '--address', address, '--imap', mailbox]
-    await program.command(...own, '--smtp', `smtp://127.0.0.1:${sinkPort}`)
-    call = await program.api()
+    outside = await MailWorld.start(steps.map(addressOf), { domain: 'in.desk.test', port: 1 })
   })
 
   afterAll(async () => {
-    await program?.stop()
-    toDesk?.close()
-    toMailbox?.close()
-    await new Promise<void>((resolve) => sink.close(() => resolve()))
+    await Promise.all(stands.map((each) => each.close()))
     await outside?.stop()
   })
 
-  function onData(stream: NodeJS.ReadableStream, session: { id: string }, done: () => void): void {
-    const now = mood
-    let text = ''
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk
-      if (now === 'listens on and on' && text.length > 20_000) {
-        stream.pause()
-        busy += 1
-      } else if (now === 'cuts in the middle') {
-        mood = 'takes'
-        for (const connection of sink.connections)
-          if (connection.id === session.id) connection._socket.destroy()
-      }
-    })
-    stream.on('end', () => {
-      const id = /^Message-ID:\s*<([^>]+)>/im.exec(text)?.[1]
-      if (id) delivered.push(id)
-      if (now === 'keeps its word') busy += 1
-      else done()
-    })
-  }
-
-  const killAndStart = async () => {
-    mood = 'takes'
-    await program.kill()
-    await program.start()
-  }
-
-  async function ticket(subject: string): Promise<string> {
-    await give(subject, program.env.OPORA_SMTP_PORT!)
-    return eventually('the ticket', async () => (await ticketsOf(subject))[0]?.id)
-  }
-
-  const ticketsOf = async (subject: string) => {
-    const { items } = await call(api.listTickets, { query: { limit: 100 } })
-    return items.filter((each) => each.subject === subject)
-  }
-
-  /** The same bytes at every attempt, as a mail server sends them again. */
-  async function give(subject: string, port: string | number): Promise<void> {
-    const transport = nodemailer.createTransport({ host: '127.0.0.1', port: Number(port), ignoreTLS: true })
-    await transport.sendMail({
-      from: 'alice@customer.test',
-      to: address,
-      subject,
-      date: new Date(Date.UTC(2026, 0, 1)),
-      messageId: `<${subject}@customer.test>`,
-      text: 'Where is it?',
-    })
-  }
-
-  const answer = (id: string) =>
-    call(api.createReply, { params: { id }, body: { text: 'It is on its way to you. '.repeat(40_000) } })
-
-  const deliveryOf = async (id: string) => {
-    const { items } = await call(api.listMessages, { params: { id } })
-    return items.find(({ direction }) => direction === 'out')!.delivery!
-  }
-
-  const settled = (id: string) =>
-    eventually(
-      'the answer to be settled',
-      async () => {
-        const delivery = await deliveryOf(id)
-        return ['sent', 'uncertain', 'failed'].includes(delivery.state) && delivery
-      },
-      PATIENCE,
-    )
-
-  const copiesOf = (id: string) => delivered.filter((each) => each.startsWith(`${id}.`))
-
-  it('after a mail has been stored, before its sender hears so: he gives it again, and it is one ticket', async () => {
-    toDesk.silentAfter = /\r\n\.\r\n$/
-    const given = give('stored', toDesk.port).then(
+  it.concurrent('after a mail has been stored, before its sender hears so: he gives it again, and it is one ticket', async () => {
+    const desk = await stand('stored')
+    desk.toDesk.silentAfter = /\r\n\.\r\n$/
+    const given = desk.give('stored', desk.toDesk.port).then(
       () => 'taken',
       () => 'broken off',
     )
-    await eventually('the mail to be stored', async () => (await ticketsOf('stored')).length === 1)
-    await killAndStart()
+    await eventually('the mail to be stored', async () => (await desk.ticketsOf('stored')).length === 1)
+    await desk.killAndStart()
     expect(await given).toBe('broken off')
-    toDesk.silentAfter = null
-    await give('stored', toDesk.port)
-    await eventually('both to have an outcome', async () => {
-      const { items } = await call(api.listIntake, { query: { limit: 100 } })
+    desk.toDesk.silentAfter = null
+    await desk.give('stored', desk.toDesk.port)
+    await desk.within('both to have an outcome', async () => {
+      const { items } = await desk.call(api.listIntake, { query: { limit: 100 } })
       const states = items.filter(({ subject }) => subject === 'stored').map(({ state }) => state)
       return states.length === 2 && !states.includes('pending')
     })
-    expect(await ticketsOf('stored')).toHaveLength(1)
+    expect(await desk.ticketsOf('stored')).toHaveLength(1)
   })
 
-  it('while an answer is being handed over: it is sent again, and arrives once', async () => {
-    const id = await ticket('half')
-    mood = 'listens on and on'
-    busy = 0
-    await answer(id)
-    await eventually('half of it to be there', async () => busy > 0)
-    await killAndStart()
-    expect(await settled(id)).toMatchObject({ state: 'sent' })
-    expect(copiesOf(id)).toHaveLength(1)
+  it.concurrent('while an answer is being handed over: it is sent again, and arrives once', async () => {
+    const desk = await stand('half')
+    const id = await desk.ticket('half')
+    desk.customers.mood = 'listens on and on'
+    await desk.answer(id)
+    await eventually('half of it to be there', async () => desk.customers.busy > 0)
+    await desk.killAndStart()
+    expect(await desk.settled(id)).toMatchObject({ state: 'sent' })
+    expect(desk.customers.copiesOf(id)).toHaveLength(1)
   })
 
-  it('after the server has taken an answer, before we hear so: once more under the same id, and it is said', async () => {
-    const id = await ticket('taken')
-    mood = 'keeps its word'
-    busy = 0
-    await answer(id)
-    await eventually('the server to have it', async () => busy > 0)
-    await killAndStart()
-    expect(await settled(id)).toMatchObject({ state: 'uncertain', reason: 'maybe_twice' })
-    expect(copiesOf(id)).toHaveLength(2)
-    expect(new Set(copiesOf(id)).size).toBe(1)
+  it.concurrent('after the server has taken an answer, before we hear so: once more under the same id, and it is said', async () => {
+    const desk = await stand('taken')
+    const id = await desk.ticket('taken')
+    desk.customers.mood = 'keeps its word'
+    await desk.answer(id)
+    await eventually('the server to have it', async () => desk.customers.busy > 0)
+    await desk.killAndStart()
+    expect(await desk.settled(id)).toMatchObject({ state: 'uncertain', reason: 'maybe_twice' })
+    expect(desk.customers.copiesOf(id)).toHaveLength(2)
+    expect(new Set(desk.customers.copiesOf(id)).size).toBe(1)
   })
 
-  it('after the copy lies in the Sent folder, before we hear so: it lies there once', async () => {
-    const { items } = await call(api.listChannels, {})
+  it.concurrent('after the copy lies in the Sent folder, before we hear so: it lies there once', async () => {
+    const desk = await stand('copied')
+    const { items } = await desk.call(api.listChannels, {})
     const { id: channelId, sending } = items[0]!
-    await call(api.changeChannel, {
-      params: { id: channelId },
-      body: { sending: { ...sending, sentCopy: true } },
-    })
-    const id = await ticket('copied')
-    toMailbox.silentAfter = / APPEND [\s\S]{2000,}$/
-    await answer(id)
+    const kept = { sending: { ...sending, sentCopy: true } }
+    await desk.call(api.changeChannel, { params: { id: channelId }, body: kept })
+    const id = await desk.ticket('copied')
+    desk.toMailbox.silentAfter = / APPEND [\s\S]{2000,}$/
+    await desk.answer(id)
     const copies = async () =>
-      (await outside.mailsOf(address, 'Sent')).filter((raw) => raw.includes(`<${id}.`)).length
+      (await outside.mailsOf(desk.address, 'Sent')).filter((raw) => raw.includes(`<${id}.`)).length
     await eventually('the copy', async () => (await copies()) === 1)
-    await killAndStart()
-    toMailbox.silentAfter = null
-    await eventually('the copy to be looked at again', async () => toMailbox.passed(' HEADER ') > 0, PATIENCE)
+    await desk.killAndStart()
+    desk.toMailbox.silentAfter = null
+    await desk.within('the copy to be looked at again', async () => desk.toMailbox.passed(' HEADER ') > 0)
     expect(await copies()).toBe(1)
-    expect(await settled(id)).toMatchObject({ state: 'sent' })
-    expect(copiesOf(id)).toHaveLength(1)
+    expect(await desk.settled(id)).toMatchObject({ state: 'sent' })
+    expect(desk.customers.copiesOf(id)).toHaveLength(1)
   })
 
-  it('with the line cut in the middle of an answer: it goes out later, once', async () => {
-    const id = await ticket('cut')
-    mood = 'cuts in the middle'
-    await answer(id)
-    expect(await settled(id)).toMatchObject({ state: 'sent' })
-    expect(copiesOf(id)).toHaveLength(1)
+  it.concurrent('with the line cut in the middle of an answer: it goes out later, once', async () => {
+    const desk = await stand('cut')
+    const id = await desk.ticket('cut')
+    desk.customers.mood = 'cuts in the middle'
+    await desk.answer(id)
+    expect(await desk.settled(id)).toMatchObject({ state: 'sent' })
+    expect(desk.customers.copiesOf(id)).toHaveLength(1)
   })
 })
-
-/** A line to a server; after certain words of the caller the server is not heard any more. */
-class Line {
-  silentAfter: RegExp | null = null
-  readonly #server: Server
-  #said = ''
-
-  private constructor(port: number) {
-    this.#server = createServer((caller) => this.#join(caller, connect(port, '127.0.0.1')))
-  }
-
-  static async open(port: number): Promise<Line> {
-    const line = new Line(port)
-    await new Promise<void>((resolve) => line.#server.listen(0, '127.0.0.1', resolve))
-    return line
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port
-  }
-
-  /** How often callers have said a word since the server was last made silent. */
-  passed(word: string): number {
-    return this.#said.split(word).length - 1
-  }
-
-  close(): void {
-    this.#server.close()
-  }
-
-  #join(caller: Socket, server: Socket): void {
-    let said = ''
-    let silent = false
-    caller.on('data', (chunk) => {
-      said = (said + chunk.toString('latin1')).slice(-4_000_000)
-      this.#said += chunk.toString('latin1')
-      if (this.silentAfter?.test(said)) {
-        silent = true
-        this.#said = ''
-      }
-      server.write(chunk)
-    })
-    server.on('data', (chunk) => {
-      if (!silent) caller.write(chunk)
-    })
-    for (const [end, other] of [
-      [caller, server],
-      [server, caller],
-    ] as const) {
-      end.on('error', () => {})
-      end.on('close', () => other.destroy())
-    }
-  }
-}
