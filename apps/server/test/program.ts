@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url'
 import { type Call, createClient } from '@opora/contract'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const bundle = (name: 'main' | 'cli') => join(root, 'dist/server', `${name}.mjs`)
+const prepare = `import { prepare } from ${JSON.stringify(new URL('../../../bin/prepare.mjs', import.meta.url))}
+await prepare('server')`
+let current = false
+
+/** A program as it is released, built anew if its sources have changed. It starts in a third of their time. */
+export function released(name: 'main' | 'cli'): string {
+  if (!current) execFileSync(process.execPath, ['--input-type=module', '--eval', prepare])
+  current = true
+  return join(root, 'dist/server', `${name}.mjs`)
+}
 
 /** Opora as it is released, in a process of its own that a test may kill. */
 export class Program {
@@ -32,7 +41,7 @@ export class Program {
 
   /** Starts it and waits until it listens. @throws with what it said when it ends instead */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [bundle('main')], {
+    const child = spawn(process.execPath, [released('main')], {
       cwd: root,
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +84,7 @@ export class Program {
 
   /** Runs `opora …` on the same data. @returns what it printed */
   async command(...args: string[]): Promise<string> {
-    const child = spawn(process.execPath, [bundle('cli'), ...args], {
+    const child = spawn(process.execPath, [released('cli'), ...args], {
       cwd: root,
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -99,7 +108,7 @@ export class Program {
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const until = Date.now() + withinMs
   for (;;) {

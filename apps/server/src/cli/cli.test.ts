@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { released } from '../../test/program.ts'
 
 // Each command is a process of its own, which a busy machine starts slowly.
 vi.setConfig({ testTimeout: 180_000 })
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const folder = mkdtempSync(join(tmpdir(), 'opora-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const program = fileURLToPath(new URL('../cli.ts', import.meta.url))
+const program = released('cli')
 type Desk = Record<'OPORA_DATA', string> & { DATABASE_URL?: string }
 
 /** A desk in a database of the tests' cluster, reached by URL like one's own server. */
@@ -25,7 +25,7 @@ async function desk(name: string): Promise<Desk> {
 }
 
 async function opora(desk: Desk, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, ...desk },
   })
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])

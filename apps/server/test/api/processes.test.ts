@@ -4,7 +4,6 @@ import { mkdtempSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it, vi } from 'vitest'
 import { createToken } from '../../src/people/index.ts'
 import { system } from '../../src/platform/actor.ts'
@@ -12,14 +11,16 @@ import { readConfig } from '../../src/platform/config.ts'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { openPlatform } from '../../src/platform/open.ts'
 import { testDatabase } from '../database.ts'
+import { freePorts } from '../ports.ts'
+import { released } from '../program.ts'
 
 // The program in processes of its own: roles apart on one database, and a stop that finishes what is in hand.
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = released('main')
 const database = await testDatabase()
 const { host, port, user, database: name } = database.connection
 const dataDir = mkdtempSync(join(tmpdir(), 'opora-processes-'))
-const PORT = 3198
+const [PORT] = await freePorts(1)
 const children: ChildProcess[] = []
 afterAll(() => {
   for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
@@ -35,10 +36,7 @@ function start(roles: string): ChildProcess {
     OPORA_LOG: 'error',
     OPORA_ROLES: roles,
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   return child
 }
@@ -72,7 +70,7 @@ it('a job that the web process enqueues is done by the worker process at once, a
   for (let i = 2; i <= 4; i += 1) {
     const asked = performance.now()
     expect((await askForReset()).status).toBe(202)
-    await vi.waitUntil(async () => (await jobsDone()).done === i, { timeout: 10_000, interval: 10 })
+    await vi.waitUntil(async () => (await jobsDone()).done === i, { timeout: 30_000, interval: 10 })
     waits.push(performance.now() - asked)
   }
   // Without a hint the worker looks every two seconds.
@@ -81,7 +79,7 @@ it('a job that the web process enqueues is done by the worker process at once, a
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
   }
-}, 90_000)
+}, 180_000)
 
 it('a request that is under way when the stop comes is answered first', async () => {
   const platform = openPlatform({ ...readConfig({}), dataDir, logLevel: 'silent' }, database.connection, {
@@ -118,11 +116,11 @@ it('a request that is under way when the stop comes is answered first', async ()
         () => false,
         () => true,
       ),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   )
   sending.end(body.slice(20))
   const [response] = await answered
   response.resume()
   expect(response.statusCode).toBe(201)
   expect(await gone).toEqual([0, null])
-}, 60_000)
+}, 120_000)

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { standardPauses } from '@opora/core/sla'
 import { fold } from '@opora/core/ticket'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -17,7 +16,7 @@ import { migrate } from '../../src/platform/database/migrate.ts'
 import { transaction } from '../../src/platform/database/pool.ts'
 import { type OpenPlatform, openPlatform } from '../../src/platform/open.ts'
 import { bumpRules, change, type NewMessage, toEvent, toTicket } from '../../src/tickets/index.ts'
-import { eventually } from '../program.ts'
+import { eventually, released } from '../program.ts'
 import { messageSaid } from '../said.ts'
 
 // The power of the workers goes at random while they share out work, follow rules, look at clocks and answer at receipt.
@@ -55,8 +54,7 @@ afterAll(async () => {
 function start(): void {
   const { host, port, user, database } = embedded.connection
   const url = `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
-  const main = fileURLToPath(new URL('../../../../dist/server/main.mjs', import.meta.url))
-  worker = spawn(process.execPath, [main], {
+  worker = spawn(process.execPath, [released('main')], {
     env: {
       ...process.env,
       OPORA_DATA: dataDir,
