@@ -90,7 +90,7 @@ afterAll(async () => {
 const get = (url: string) => http.app.inject({ url, headers: { authorization: `Bearer ${token}` } })
 const works = async (email: string) => {
   await transaction(platform.db, (tx) => platform.queue.enqueue(tx, [job(resetRequested, { email })]))
-  await vi.waitUntil(() => done.includes(email), { timeout: 20_000 })
+  await vi.waitUntil(() => done.includes(email), { timeout: 40_000 })
 }
 
 it('says that the database is away, and is whole again when it is back, without a restart', async () => {
@@ -111,9 +111,9 @@ it('says that the database is away, and is whole again when it is back, without 
 
   await road.open()
   await vi.waitUntil(async () => (await get('/readyz')).statusCode === 200, {
-    timeout: 20_000,
+    timeout: 40_000,
     interval: 100,
   })
   expect((await get('/api/v1/views')).statusCode).toBe(200)
   await works('after@customer.test')
-}, 60_000)
+}, 120_000)

@@ -1,6 +1,6 @@
 import * as api from '@opora/contract'
 import { sql } from 'kysely'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { problems } from '../../src/platform/i18n/problems.ts'
 import { type Person, useWorld } from '../world.ts'
 import { badBodies, badIds, badQueries, type Raw, rawBodies } from './bad-input.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 let before: Record<string, string>
-beforeEach(async () => {
+beforeAll(async () => {
   before = await contents()
 })
 afterEach(async () => {
@@ -37,14 +37,13 @@ async function contents(): Promise<Record<string, string>> {
   const tables = await sql<{ name: string }>`
     select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('attempts', 'kysely_migration')
     union all select 'jobs.job'`.execute(db)
-  const seen: Record<string, string> = {}
-  for (const { name } of tables.rows) {
-    const rows = await sql<{ hash: string }>`
-      select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as hash
-      from ${sql.raw(name)} as t`.execute(db)
-    seen[name] = rows.rows[0]!.hash
-  }
-  return seen
+  const hashes = tables.rows.map(
+    ({ name }) => sql`
+      select ${name} as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as hash
+      from ${sql.raw(name)} as t`,
+  )
+  const seen = await sql<{ name: string; hash: string }>`${sql.join(hashes, sql` union all `)}`.execute(db)
+  return Object.fromEntries(seen.rows.map(({ name, hash }) => [name, hash]))
 }
 
 interface Refusal {

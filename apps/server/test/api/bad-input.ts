@@ -12,9 +12,16 @@ export interface Raw {
 const json = { 'content-type': 'application/json' }
 const text = (payload: string | Buffer): Raw => ({ payload, headers: json })
 
+// Made once: bytes of this size take longer to make than to refuse.
+const deepLists = '['.repeat(100_000) + ']'.repeat(100_000)
+const deepObjects = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+const tooLarge = Buffer.alloc(40 * 1024 * 1024, 'x')
+const threeMillion = JSON.stringify('x'.repeat(3_000_000))
+
 /** Bytes that are wrong whatever the endpoint asks for. */
 export function rawBodies({ body }: AnyEndpoint): [string, Raw][] {
-  const huge = JSON.stringify(Object.fromEntries(keysOf(body).map((key) => [key, 'x'.repeat(3_000_000)])))
+  const keys = keysOf(body)
+  const huge = `{${keys.map((key) => `"${key}":${threeMillion}`).join()}}`
   const forms = { 'content-type': 'application/x-www-form-urlencoded' }
   const all: [string, Raw][] = [
     ['nothing at all', {}],
@@ -24,13 +31,9 @@ export function rawBodies({ body }: AnyEndpoint): [string, Raw][] {
     ['a number', text('1')],
     ['a string', text('"x"')],
     ['a list', text('[]')],
-    ['a list of lists, 100 000 deep', text('['.repeat(100_000) + ']'.repeat(100_000))],
-    ['objects, 100 000 deep', text(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
-    [
-      'a list in 100 000 levels in the first field',
-      text(`{"${keysOf(body)[0]}":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
-    ],
-    ['40 MB', text(Buffer.alloc(40 * 1024 * 1024, 'x'))],
+    ['a list of lists, 100 000 deep', text(deepLists)],
+    ['a list in 100 000 levels in the first field', text(`{"${keys[0]}":${deepLists}}`)],
+    ['40 MB', text(tooLarge)],
     ['3 MB in a field', text(huge)],
     ['bytes that are not UTF-8', text(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))],
     ['a form', { payload: 'subject=x', headers: forms }],
@@ -42,9 +45,7 @@ export function rawBodies({ body }: AnyEndpoint): [string, Raw][] {
     ['compressed nonsense', { payload: 'x', headers: { ...json, 'content-encoding': 'gzip' } }],
   ]
   // Where every field may be left out, an object without known fields asks for nothing.
-  return isSatisfiedByNothing(body)
-    ? all.filter(([, raw]) => !String(raw.payload).startsWith('{"a":{"a'))
-    : all
+  return isSatisfiedByNothing(body) ? all : [...all, ['objects, 100 000 deep', text(deepObjects)]]
 }
 
 const isSatisfiedByNothing = (body: z.ZodType): boolean => body.safeParse({}).success
@@ -80,7 +81,7 @@ export function badBodies({ body }: AnyEndpoint): [string, Raw][] {
     wrong.flatMap((value): [string, Raw][] => {
       const whole = { ...right, [key]: value }
       const stored = JSON.stringify(whole)
-      if (body.safeParse(JSON.parse(stored)).success && isStorable(stored)) return []
+      if (isStorable(stored) && body.safeParse(whole).success) return []
       return [[`${key}: ${JSON.stringify(value)?.slice(0, 40)}`, text(stored)]]
     }),
   )

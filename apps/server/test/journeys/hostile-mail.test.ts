@@ -106,7 +106,7 @@ async function open(id: string, frames: number): Promise<void> {
       )
     },
     frames,
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   )
   for (const name of ['Show pictures', 'quotation']) {
     const buttons = page.getByRole('button', { name })
@@ -157,7 +157,7 @@ it('opens links apart, without an opener or a referrer, and says which of them l
   expect(await text.locator('body').textContent()).not.toContain('→ shop.test')
   expect(await text.getByText('bank.test/login').getAttribute('title')).toBe('http://n2.evil.test/')
   for (const button of ['left', 'middle'] as const) await text.getByText('look').click({ button })
-  await expect.poll(() => visits.length, { timeout: 20_000 }).toBe(4)
+  await expect.poll(() => visits.length, { timeout: 60_000 }).toBe(4)
   expect(visits.toSorted()).toEqual(['/', '/', '/from-nobody', '/from-nobody'])
   site.closeAllConnections()
   site.close()
@@ -206,7 +206,7 @@ it('shows subjects, names and words as words wherever they stand', async () => {
   }
   for (const [path, words] of Object.entries(places)) {
     await page.goto(program.url + path)
-    await page.getByText(words).first().waitFor({ timeout: 20_000 })
+    await page.getByText(words).first().waitFor({ timeout: 60_000 })
   }
 })
 

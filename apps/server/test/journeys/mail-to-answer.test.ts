@@ -92,9 +92,9 @@ describe.skipIf(missing)(
         subject: 'Не закрывается поездка',
         text: 'Стою у станции, замок мигает.',
       })
-      await page.getByText('Не закрывается поездка').first().waitFor({ timeout: 20_000 })
+      await page.getByText('Не закрывается поездка').first().waitFor({ timeout: 60_000 })
       await mail({ to: 'help@in.desk.test', subject: 'Refund, please', text: 'You charged me twice.' })
-      await page.getByText('Refund, please').first().waitFor({ timeout: 20_000 })
+      await page.getByText('Refund, please').first().waitFor({ timeout: 60_000 })
     })
 
     it('sends the answer through postfix into the customer’s mailbox', async () => {
@@ -108,7 +108,7 @@ describe.skipIf(missing)(
       const raw = await eventually(
         'the answer to arrive',
         async () => (await world.mailsOf('alice@customer.test'))[0],
-        40_000,
+        60_000,
       )
       expect(raw).toMatch(/^In-Reply-To: <.+@customer\.test>|^In-Reply-To: </m)
       expect(raw).toMatch(/^From: .*support@desk\.test/m)
@@ -125,7 +125,7 @@ describe.skipIf(missing)(
         references: [answered],
         text: 'Спасибо, вижу, что закрылась!',
       })
-      await page.getByText('Спасибо, вижу, что закрылась!').last().waitFor({ timeout: 20_000 })
+      await page.getByText('Спасибо, вижу, что закрылась!').last().waitFor({ timeout: 60_000 })
       const call = await program.api()
       const { items } = await call(api.listTickets, { query: {} })
       expect(items).toHaveLength(2)

@@ -152,7 +152,7 @@ it('an answer stops the clock on the screen', async () => {
   await write('Залог вернули на вашу карту, банк покажет его сегодня.')
   await page.keyboard.press('Control+Enter')
   await due('Сроки').waitFor()
-  expect(await page.locator('article').getByText('Промежуточный ответ').count()).toBe(2)
+  await expect.poll(() => page.locator('article').getByText('Промежуточный ответ').count()).toBe(2)
 })
 
 /** Monday, 22:00 in Moscow. */

@@ -58,7 +58,8 @@ const addCondition = async (field: string, value: string) => {
 }
 
 const saved = async (whole: string, name: RegExp) => {
-  expect(await page.getByRole('region', { name: 'Правило целиком' }).textContent()).toContain(whole)
+  const region = page.getByRole('region', { name: 'Правило целиком' })
+  await expect.poll(() => region.textContent()).toContain(whole)
   await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить и включить' }).click()
   await page.getByRole('switch', { name }).waitFor()

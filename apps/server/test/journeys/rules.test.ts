@@ -74,9 +74,11 @@ it('hands a VIP in Telegram outside hours to whoever is on call', async () => {
   await choose(page, 'Рабочее время: значение', 'сейчас нерабочее время')
   await choose(page, 'Добавить действие', 'Передать группе')
   await choose(page, 'Передать группе: значение', 'Дежурные')
-  expect(await whole()).toContain(
-    'Когда обращение создано или клиент написал, если клиент VIP, вид канала — Telegram и сейчас нерабочее время: передать группе «Дежурные».',
-  )
+  await expect
+    .poll(whole)
+    .toContain(
+      'Когда обращение создано или клиент написал, если клиент VIP, вид канала — Telegram и сейчас нерабочее время: передать группе «Дежурные».',
+    )
   await page.getByRole('button', { name: 'Проверить', exact: true }).click()
   await page.getByText('не изменило бы ни одного обращения').waitFor()
   await noGraveFindings(page)
@@ -98,9 +100,11 @@ it('warns whoever is on call when 10 minutes have passed without an answer', asy
   await choose(page, 'Уведомить: значение', 'Группа обращения')
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Уведомить: текст' }).fill('VIP ждёт уже 10 минут')
-  expect(await whole()).toContain(
-    'Пока клиент ждёт ответа, если клиент VIP и группа — «Дежурные»: через 10 минут уведомить группу обращения.',
-  )
+  await expect
+    .poll(whole)
+    .toContain(
+      'Пока клиент ждёт ответа, если клиент VIP и группа — «Дежурные»: через 10 минут уведомить группу обращения.',
+    )
   await noGraveFindings(page)
   await page.getByRole('button', { name: 'Сохранить и включить' }).click()
   await page.getByRole('switch', { name: /Дежурные не ответили.*включено/ }).waitFor()
