@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cpuTime } from '../../../test/cpu-time.ts'
 import { trueSenderOf } from './true-sender.ts'
 
 const rule = {
@@ -26,8 +27,6 @@ it.each([
   ['open JSON', '"E-mail": "'],
   ['stars', 'Имя: **'],
   ['blanks', 'E-mail   '],
-])('is not kept busy by many %s', (_, pattern) => {
-  const from = performance.now()
-  found(`x${pattern.repeat(100_000)}x`)
-  expect(performance.now() - from).toBeLessThan(2_000)
+])('is not kept busy by many %s', async (_, pattern) => {
+  expect(await cpuTime(() => found(`x${pattern.repeat(100_000)}x`))).toBeLessThan(2_000)
 })

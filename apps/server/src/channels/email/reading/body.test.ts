@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '../../../../test/cpu-time.ts'
 import { MailRefused, readMail } from './index.ts'
 
 const read = (text: string) => readMail(Buffer.from(text.replace(/\n/g, '\r\n')))
@@ -339,9 +340,7 @@ describe('hostile mail', () => {
     ['news lines', `\n\n${'=ybegin name=a\nx\n'.repeat(100_000)}`],
     ['soft lines', `Content-Type: text/plain; format=flowed\n\n${'a \n'.repeat(300_000)}`],
   ])('of many %s is read without delay', async (_, text) => {
-    const start = performance.now()
-    await read(text)
-    expect(performance.now() - start).toBeLessThan(4_000)
+    expect(await cpuTime(() => read(text))).toBeLessThan(4_000)
   })
 
   it.each(['', '\0\0\0', '\r\n\r\n', ':', 'no headers at all'])(
