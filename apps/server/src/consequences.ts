@@ -146,8 +146,7 @@ const movesQueue = (events: readonly TicketEvent[]): boolean =>
 
 /** What rules ask for outside, what they could not do, and which of them now wait. */
 function ruled({ ticket, events, acts, faults, timed }: Update): Job[] {
-  const onTime = events[0]?.type === 'rule.due'
-  const asked = acts.map((act, number) => actJob(ticket.id, events[0]!, { number, onTime, ...act }))
+  const asked = acts.map((act, number) => actJob(ticket.id, events[0]!, { number, ...act }))
   const stopped = faults.map((fault) => job(stopRule, fault))
   const waits = timed && movesWaits(events) ? [job(planWaits, { ticketId: ticket.id })] : []
   return [...asked, ...stopped, ...waits]
@@ -159,7 +158,16 @@ const Call = z.object({ webhookId: z.string() })
 
 const Steps = z.object({ checklistId: z.string() })
 
-function actJob(ticketId: string, first: TicketEvent, act: Asked & { number: number; onTime: boolean }): Job {
+/**
+ * The job of what a rule asked for.
+ * @param first the first event of the update in which it did
+ */
+export function actJob(
+  ticketId: string,
+  first: Pick<TicketEvent, 'type' | 'at' | 'update'>,
+  asked: Asked & { number: number },
+): Job {
+  const act = { ...asked, onTime: first.type === 'rule.due' }
   if (act.kind === 'ask_for_rating') return ratingJob(ticketId, first.at, act)
   if (act.kind === 'webhook')
     return job(callWebhook, {

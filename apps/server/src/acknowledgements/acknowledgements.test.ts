@@ -1,7 +1,12 @@
 import { createReply, listAcknowledgements, setAcknowledgement } from '@opora/contract'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { mail, useMailDesk } from '../../test/mail-desk.ts'
+import { received } from '../../test/said.ts'
 import { useWorld } from '../../test/world.ts'
+import { transaction } from '../platform/database/pool.ts'
+import { receive } from '../tickets/index.ts'
+import { resumeAcknowledgements } from './index.ts'
 
 const world = useWorld()
 const desk = useMailDesk(world)
@@ -109,4 +114,30 @@ test('a text that names what does not exist is refused', async () => {
     body,
   })
   expect(refused).toMatchObject({ status: 422, problem: { code: 'template.variables' } })
+})
+
+test('what was to be said or settled when the jobs were lost is found again, and said once', async () => {
+  const { platform, assembled, clock } = world.world
+  const { channelId } = await channel()
+  const loseJobs = () => sql`delete from jobs.job`.execute(platform.db)
+  const wrote = received('Где заказ?', { channelId, from: { email: 'client@house90.test', name: '' } })
+  const { ticketId } = await transaction(platform.db, (tx) => receive(tx, assembled.desk, wrote, clock.now()))
+  const automatic = async () =>
+    (await desk.desk.messages(ticketId)).filter((message) => message.automatic === 'auto-reply')
+  for (const _ of [1, 2]) {
+    await loseJobs()
+    await resumeAcknowledgements(platform)
+    await world.world.drain()
+    expect(await automatic()).toHaveLength(1)
+  }
+  await desk.desk.program.call(createReply, { params: { id: ticketId }, body: { text: 'Заказ у вас.' } })
+  await loseJobs()
+  await resumeAcknowledgements(platform)
+  await world.world.drain()
+  const row = await platform.db
+    .selectFrom('acknowledged')
+    .select('kept')
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  expect(row.kept).toBe(true)
 })

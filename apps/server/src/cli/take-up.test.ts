@@ -123,3 +123,38 @@ test('a webhook is told what it was not told yet, also of updates that had not b
   await receiver.stop()
   expect(receiver.updates.map(({ ticketId }) => ticketId)).toEqual([id])
 })
+
+test('what rules had asked for is done, once', async () => {
+  const definition: RuleDefinition = {
+    kind: 'update',
+    on: ['opened'],
+    condition: { field: 'subject', op: 'contains', value: 'Вовне' },
+    actions: [
+      { do: 'add_tags', with: { tags: ['вовне'] } },
+      { do: 'note', with: { text: 'Первая заметка' } },
+      { do: 'notify', with: { to: ['leads'], text: 'Посмотрите' } },
+      { do: 'note', with: { text: 'Вторая заметка' } },
+      { do: 'ask_for_rating', with: {} },
+    ],
+  }
+  const lead = await desk.world.agent('lead')
+  await program.call(api.createRule, { body: { name: 'Вовне', definition, active: true } })
+  const { id } = await asked('Вовне')
+  const takeUp = async () => {
+    await loseJobs()
+    await takeUpWork(desk.world.assembled.desk)
+    await desk.world.drain()
+  }
+  await takeUp()
+  const { rows } = await sql<{ wait: number }>`
+    select extract(epoch from start_after - ${desk.world.clock.now()}::timestamptz)::int as wait
+    from jobs.job where name = 'ratings.ask' and state = 'created'`.execute(desk.world.platform.db)
+  expect(rows).toEqual([{ wait: 600 }])
+  await takeUp()
+  const notes = (await program.call(api.listMessages, { params: { id } })).items.filter(
+    ({ kind }) => kind === 'note',
+  )
+  expect(notes.map(({ text }) => text)).toEqual(['Первая заметка', 'Вторая заметка'])
+  const told = (await lead.call(api.listNotifications, {})).items.filter(({ ticketId }) => ticketId === id)
+  expect(told.map(({ kind }) => kind)).toEqual(['rule'])
+})

@@ -1,4 +1,5 @@
-import { resumeRules } from '../automation/index.ts'
+import { resumeAcknowledgements } from '../acknowledgements/index.ts'
+import { resumeActs, resumeRules } from '../automation/index.ts'
 import { type Desk, resumeClosing, resumeLooks, resumePromises } from '../tickets/index.ts'
 import { resumeWebhooks } from '../webhooks/index.ts'
 
@@ -8,5 +9,7 @@ export async function takeUpWork(desk: Desk): Promise<void> {
   await resumeLooks(desk)
   await resumePromises(desk)
   await resumeRules(desk.platform)
+  await resumeActs(desk.platform)
+  await resumeAcknowledgements(desk.platform)
   await resumeWebhooks(desk.platform)
 }

@@ -5,7 +5,7 @@ import { claimOnAnswer } from './claim.ts'
 export const standardTriggers: readonly Trigger[] = [claimOnAnswer]
 
 export type { Input } from './actions/action.ts'
-export { Action, type ActionName, actionKinds, actionNames, carryOut } from './actions/index.ts'
+export { Action, type ActionName, actionKinds, actionNames, actsOf, carryOut } from './actions/index.ts'
 export { Addressee } from './actions/notify.ts'
 export { Anchor, type Anchored, anchorOf, Delay, movesWaits, overAt, turns } from './anchor.ts'
 export { type Occasion, occasions, occasionsOf } from './occasion.ts'

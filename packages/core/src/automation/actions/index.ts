@@ -53,12 +53,16 @@ export type Action = z.infer<typeof Action>
 /** What a list of actions makes of a ticket (SPEC A1): the later ones see the fields that the earlier ones have set. */
 export function carryOut(actions: readonly Action[], seen: Seen): { patch: TicketPatch; acts: Act[] } {
   let patch: TicketPatch = {}
-  const acts: Act[] = []
   for (const step of actions) {
-    const kind = actionKinds[step.do]
-    patch = { ...patch, ...kind.patch(step.with, { ...seen, ticket: { ...seen.ticket, ...patch } }) }
-    const params = kind.act(step.with)
-    if (params !== null) acts.push({ kind: step.do, params })
+    const ticket = { ...seen.ticket, ...patch }
+    patch = { ...patch, ...actionKinds[step.do].patch(step.with, { ...seen, ticket }) }
   }
-  return { patch, acts }
+  return { patch, acts: actsOf(actions) }
 }
+
+/** What a list of actions asks for in the world outside (SPEC A2). */
+export const actsOf = (actions: readonly Action[]): Act[] =>
+  actions.flatMap((step) => {
+    const params = actionKinds[step.do].act(step.with)
+    return params === null ? [] : [{ kind: step.do, params }]
+  })
