@@ -13,9 +13,20 @@ import { startMailboxes } from './mailboxes.ts'
 import { closeTransports } from './smtp-transport.ts'
 
 const missing = mailWorldMissing()
-const users = ['keep', 'read', 'move', 'delete', 'all', 'uid', 'lease', 'road', 'down', 'wrong'].map(
-  (name) => `${name}@desk.test`,
-)
+const users = [
+  'keep',
+  'read',
+  'move',
+  'delete',
+  'all',
+  'uid',
+  'lease',
+  'road',
+  'down',
+  'wrong',
+  'tag',
+  'tag+test',
+].map((name) => `${name}@desk.test`)
 
 describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', { timeout: 90_000 }, () => {
   const desk = useWorld()
@@ -213,6 +224,30 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox', { timeou
       'skipped no_outgoing_server',
     ])
     expect(checks[3]!.values).toEqual({ address: 'keep+test@desk.test' })
+  })
+
+  test('a test of the servers finds out what becomes of addresses with a plus, and sends nothing for it', async () => {
+    const { imaps, submission } = outside.places.ports
+    const plusOf = async (user: string) => {
+      const body = {
+        address: user,
+        incoming: { host: 'localhost', port: imaps, encryption: 'tls', user },
+        incomingPassword: PASSWORD,
+        outgoing: { host: 'localhost', port: submission, encryption: 'starttls', user },
+        outgoingPassword: PASSWORD,
+      } as const
+      const { checks } = await mailbox.desk.program.call(testChannel, { body })
+      return checks
+        .filter(({ step }) => step === 'incoming.plus')
+        .map(({ state, code }) => `${state} ${code}`)
+    }
+    expect(await plusOf('uid@desk.test')).toEqual(['warning plus_refused'])
+    expect(await plusOf('tag@desk.test')).toEqual(['ok plus_taken'])
+    expect(await outside.mailsOf('tag+test@desk.test')).toEqual([])
+    const { client } = await outside.session('read@desk.test')
+    await client.append('INBOX', mail({ To: 'read+t1.abc@desk.test' }))
+    await client.logout()
+    expect(await plusOf('read@desk.test')).toEqual(['ok plus_seen'])
   })
 
   test('a wrong password, and a server that is away, are said in a code and in the server’s own words', async () => {
