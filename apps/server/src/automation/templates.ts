@@ -53,7 +53,6 @@ export async function createTemplate(
   now: Date,
 ): Promise<Template> {
   check(given)
-  await refuseTaken(tx, given.name, null)
   const { id } = await tx
     .insertInto('templates')
     .values({ ...columns(given), name: given.name, created_at: now, updated_at: now })
@@ -80,7 +79,6 @@ export async function changeTemplate(
   const before = await getTemplate(tx, id)
   const after = { name: given.name ?? before.name, ru: given.ru ?? before.ru, en: given.en ?? before.en }
   check(after)
-  await refuseTaken(tx, after.name, id)
   await tx
     .updateTable('templates')
     .set({ ...columns(after), name: after.name, updated_at: now })
@@ -107,16 +105,6 @@ export async function deleteTemplate(tx: Tx, caller: Caller, id: string, now: Da
 
 async function lock(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('templates').select('id').where('id', '=', id).forUpdate().execute()
-}
-
-async function refuseTaken(tx: Tx, name: string, self: string | null): Promise<void> {
-  const taken = await tx
-    .selectFrom('templates')
-    .select('id')
-    .where(sql<string>`lower(name)`, '=', name.toLowerCase())
-    .where('archived_at', 'is', null)
-    .executeTakeFirst()
-  if (taken && taken.id !== self) throw new Refused('template.name_taken', 409)
 }
 
 function check({ ru, en }: { ru: Words; en: Words }): void {

@@ -2,7 +2,7 @@ import type { Checklist } from '@opora/contract'
 import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
-import { notFound, Refused } from '../platform/refused.ts'
+import { notFound } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 
 interface Given {
@@ -39,14 +39,11 @@ export async function findChecklist(db: Db | Tx, id: string): Promise<(Given & {
 
 /** @throws Refused `checklist.name_taken` */
 export async function createChecklist(tx: Tx, caller: Caller, given: Given, now: Date): Promise<Checklist> {
-  const made = await tx
+  const { id } = await tx
     .insertInto('checklists')
     .values({ ...given, created_at: now, updated_at: now })
-    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirst()
-  if (!made) throw new Refused('checklist.name_taken', 409)
-  const { id } = made
+    .executeTakeFirstOrThrow()
   await note(tx, caller, 'checklist.created', id, now, { after: given })
   return getChecklist(tx, id)
 }
@@ -61,7 +58,6 @@ export async function changeChecklist(
 ): Promise<Checklist> {
   const before = await lock(tx, id)
   const after = { name: given.name ?? before.name, steps: given.steps ?? before.steps }
-  await refuseTaken(tx, after.name, id)
   await tx
     .updateTable('checklists')
     .set({ ...after, updated_at: now })
@@ -94,16 +90,6 @@ async function lock(tx: Tx, id: string): Promise<Given> {
     .executeTakeFirst()
   if (!row) throw notFound()
   return row
-}
-
-async function refuseTaken(tx: Tx, name: string, self: string): Promise<void> {
-  const taken = await tx
-    .selectFrom('checklists')
-    .select('id')
-    .where(sql<string>`lower(name)`, '=', name.toLowerCase())
-    .where('archived_at', 'is', null)
-    .executeTakeFirst()
-  if (taken && taken.id !== self) throw new Refused('checklist.name_taken', 409)
 }
 
 const note = (tx: Tx, caller: Caller, action: string, id: string, at: Date, states: object) =>

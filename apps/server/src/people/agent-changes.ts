@@ -10,7 +10,6 @@ import { defaultGroup, setGroups } from './groups.ts'
 import { dropLinks } from './links.ts'
 import { requireGroups, requireRights, rightsOf } from './rights.ts'
 import { endSessions } from './sessions.ts'
-import { orTaken } from './taken.ts'
 import { turnOffTwoFactor } from './two-factor.ts'
 
 export interface NewAgent {
@@ -36,7 +35,7 @@ export async function addAgent(
   requireRights(actor, rightsOf(await roleOrRefuse(tx, agent.roleId)))
   const groupIds = agent.groupIds ?? [await defaultGroup(tx, agent.locale)]
   requireGroups(actor, groupIds)
-  const adding = tx
+  const { id } = await tx
     .insertInto('agents')
     .values({
       email: agent.email.trim(),
@@ -48,7 +47,7 @@ export async function addAgent(
       created_at: now,
     })
     .returning('id')
-  const { id } = await orTaken('agent.exists', adding.executeTakeFirstOrThrow())
+    .executeTakeFirstOrThrow()
   await setGroups(tx, id, groupIds)
   const action = agent.passwordHash ? 'agent.created' : 'agent.invited'
   const after = { email: agent.email, name: agent.name, roleId: agent.roleId, groupIds }

@@ -5,7 +5,6 @@ import { notFound, Refused } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 import { announcePeople, type PeopleDeps } from './deps.ts'
 import { requireGroups } from './rights.ts'
-import { orTaken } from './taken.ts'
 
 const general = { ru: 'Общие вопросы', en: 'General questions' }
 
@@ -67,8 +66,11 @@ interface GroupBody {
 }
 
 export async function makeGroup(tx: Tx, platform: Platform, actor: Actor, body: GroupBody, now: Date) {
-  const naming = tx.insertInto('groups').values({ name: body.name, created_at: now }).returning('id')
-  const { id } = await orTaken('group.exists', naming.executeTakeFirstOrThrow())
+  const { id } = await tx
+    .insertInto('groups')
+    .values({ name: body.name, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await setMembers(tx, id, body.agentIds)
   await audit(tx, actor, { at: now, action: 'group.created', object: { kind: 'group', id }, after: body })
   announcePeople(tx, platform)
@@ -87,8 +89,7 @@ export async function editGroup(
   requireGroups(actor, [id])
   const before = (await listGroupsOf(tx, id))[0]!
   if (patch.name !== undefined && patch.name !== before.name) {
-    const naming = tx.updateTable('groups').set({ name: patch.name }).where('id', '=', id)
-    await orTaken('group.exists', naming.execute())
+    await tx.updateTable('groups').set({ name: patch.name }).where('id', '=', id).execute()
   }
   if (patch.agentIds) await setMembers(tx, id, patch.agentIds)
   const after = (await listGroupsOf(tx, id))[0]!
@@ -102,8 +103,9 @@ export async function archiveGroup(tx: Tx, deps: PeopleDeps, actor: Actor, id: s
   await lockGroup(tx, id)
   requireGroups(actor, [id])
   if (await deps.groupInUse(tx, id)) throw new Refused('group.in_use', 409)
+  const before = (await listGroupsOf(tx, id))[0]!
   await tx.updateTable('groups').set({ archived_at: now }).where('id', '=', id).execute()
-  await audit(tx, actor, { at: now, action: 'group.archived', object: { kind: 'group', id } })
+  await audit(tx, actor, { at: now, action: 'group.archived', object: { kind: 'group', id }, before })
   announcePeople(tx, deps.platform)
 }
 

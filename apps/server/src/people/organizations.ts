@@ -7,7 +7,6 @@ import { decodeCursor, type Http, idPart, toPage } from '../platform/http/index.
 import { notFound } from '../platform/refused.ts'
 import { audit } from '../settings/index.ts'
 import type { PeopleDeps } from './deps.ts'
-import { orTaken } from './taken.ts'
 
 /** Organizations that customers belong to. Whoever may read and edit customers may do so with them. */
 export function organizationRoutes(http: Http, { platform, standingChanged }: PeopleDeps): void {
@@ -18,13 +17,13 @@ export function organizationRoutes(http: Http, { platform, standingChanged }: Pe
   http.write(api.createOrganization, async (tx, { caller, body, now }) => {
     requirePermission(caller, 'customer.edit')
     const values = { ...body, created_at: now, updated_at: now }
-    const insert = tx.insertInto('organizations').values(values).returningAll().executeTakeFirstOrThrow()
-    return told(tx, caller, 'organization.created', await orTaken('organization.exists', insert), now)
+    const row = await tx.insertInto('organizations').values(values).returningAll().executeTakeFirstOrThrow()
+    return told(tx, caller, 'organization.created', row, now)
   })
   http.write(api.changeOrganization, async (tx, { caller, params: { id }, body, now }) => {
     requirePermission(caller, 'customer.edit')
     const { name, domains, tier } = body
-    const update = tx
+    const row = await tx
       .updateTable('organizations')
       .set({
         ...(name !== undefined && { name }),
@@ -35,7 +34,6 @@ export function organizationRoutes(http: Http, { platform, standingChanged }: Pe
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirst()
-    const row = await orTaken('organization.exists', update)
     if (!row) throw notFound()
     if (tier !== undefined) await standingChanged(tx, { organizationId: id })
     return told(tx, caller, 'organization.changed', row, now)

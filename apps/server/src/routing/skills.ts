@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import type { Platform } from '../platform/platform.ts'
-import { notFound, Refused } from '../platform/refused.ts'
+import { notFound } from '../platform/refused.ts'
 import { lookAgain, note } from './changed.ts'
 
 export const listSkills = (db: Db | Tx) =>
@@ -15,10 +15,8 @@ export async function createSkill(tx: Tx, caller: Caller, name: string, now: Dat
   const row = await tx
     .insertInto('skills')
     .values({ name, created_at: now })
-    .onConflict((conflict) => conflict.doNothing())
     .returning(['id', 'name'])
-    .executeTakeFirst()
-  if (!row) throw new Refused('skill.name_taken', 409)
+    .executeTakeFirstOrThrow()
   await note(tx, caller, 'skill.created', row.id, now, { after: { name } })
   return row
 }

@@ -76,7 +76,6 @@ export async function createCalendar(
   given: CalendarGiven,
   now: Date,
 ): Promise<WorkCalendar> {
-  await refuseTaken(tx, given.name, null)
   const { id } = await tx
     .insertInto('calendars')
     .values({ name: given.name, created_at: now })
@@ -100,7 +99,6 @@ export async function changeCalendar(
   await lock(tx, id)
   const before = await getCalendar(tx, id, now)
   if (patch.isDefault === false && before.isDefault) throw new Refused('calendar.last_default', 409)
-  if (patch.name !== undefined) await refuseTaken(tx, patch.name, id)
   await write(tx, id, patch, now)
   const after = await getCalendar(tx, id, now)
   await note(tx, caller, 'calendar.changed', id, now, { before, after })
@@ -171,15 +169,6 @@ async function place(
 
 async function lock(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('calendars').select('id').where('id', '=', id).forUpdate().execute()
-}
-
-async function refuseTaken(tx: Tx, name: string, self: string | null): Promise<void> {
-  const taken = await tx
-    .selectFrom('calendars')
-    .select('id')
-    .where(sql<string>`lower(name)`, '=', name.toLowerCase())
-    .executeTakeFirst()
-  if (taken && taken.id !== self) throw new Refused('calendar.name_taken', 409)
 }
 
 const note = (tx: Tx, caller: Caller, action: string, id: string, at: Date, states: object) =>

@@ -50,7 +50,6 @@ export async function createPolicy(
   given: PolicyGiven,
   now: Date,
 ): Promise<Policy> {
-  await refuseTaken(tx, given.name, null)
   const { id } = await tx
     .insertInto('sla_policies')
     .values({
@@ -85,7 +84,6 @@ export async function changePolicy(
     terms: patch.terms ?? before.terms,
     active: patch.active ?? before.active,
   }
-  await refuseTaken(tx, after.name, id)
   await tx
     .updateTable('sla_policies')
     .set({ name: after.name, active: after.active, condition: JSON.stringify(after.condition) })
@@ -158,16 +156,6 @@ async function requireCalendar(tx: Tx, id: string): Promise<void> {
 async function lock(tx: Tx, id: string): Promise<Policy> {
   await tx.selectFrom('sla_policies').select('id').where('id', '=', id).forUpdate().execute()
   return getPolicy(tx, id)
-}
-
-async function refuseTaken(tx: Tx, name: string, self: string | null): Promise<void> {
-  const taken = await tx
-    .selectFrom('sla_policies')
-    .select('id')
-    .where(sql<string>`lower(name)`, '=', name.toLowerCase())
-    .where('archived_at', 'is', null)
-    .executeTakeFirst()
-  if (taken && taken.id !== self) throw new Refused('policy.name_taken', 409)
 }
 
 const note = (tx: Tx, caller: Caller, action: string, id: string | null, at: Date, states: object) =>

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Ahead } from './ahead.ts'
 import { PipeliningDialect } from './driver.ts'
 import type { DB } from './schema.ts'
+import { takenBy } from './taken.ts'
 import { types } from './types.ts'
 
 export type { DB } from './schema.ts'
@@ -45,12 +46,16 @@ export function createDb(pool: pg.Pool): Db {
 /**
  * Runs `work` in one transaction; what it registered with `afterCommit` follows the commit.
  * Nothing that waits for the network may happen inside.
+ * @throws Refused for a name that is taken, whatever `work` throws
  */
 export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = []
-  const result = await db.transaction().execute((trx) => {
+  const running = db.transaction().execute((trx) => {
     const tx = Object.assign(trx, { afterCommit: (effect: () => void) => void effects.push(effect) })
     return work(tx)
+  })
+  const result = await running.catch((error: unknown) => {
+    throw takenBy(error) ?? error
   })
   for (const effect of effects) effect()
   return result
