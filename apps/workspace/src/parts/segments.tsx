@@ -1,4 +1,3 @@
-import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { SegmentedControl, type SegmentedControlProps } from '@mantine/core'
 import css from './segments.module.css'
 

@@ -56,15 +56,19 @@ export function ListFrame({
   )
 }
 
+interface TableProps<Row> {
+  rows: Row[]
+  rowKey: (row: Row) => string
+  columns: Column<Row>[]
+  /** What narrows a long list down. */
+  above?: ReactNode
+}
+
 /** A page that lists things of one kind in a table. */
-export function ListPage<Row>({
-  rows,
-  rowKey,
-  columns,
-  ...frame
-}: FrameProps & { rows: Row[]; rowKey: (row: Row) => string; columns: Column<Row>[] }) {
+export function ListPage<Row>({ rows, rowKey, columns, above, ...frame }: FrameProps & TableProps<Row>) {
   return (
     <ListFrame {...frame} none={rows.length === 0}>
+      {above}
       <Rows>
         <DataTable label={frame.title} rows={rows} rowKey={rowKey} columns={columns} />
       </Rows>

@@ -84,7 +84,7 @@ export const theme = createTheme({
     }),
     Modal: Modal.extend({
       defaultProps: { radius: 'lg', centered: false, overlayProps: { backgroundOpacity: 0.32 } },
-      styles: { title: { fontSize: '15px', fontWeight: 630 } },
+      styles: { title: { fontSize: '15px', fontWeight: 630, overflowWrap: 'anywhere', minWidth: 0 } },
     }),
   },
 })

@@ -31,12 +31,13 @@ export default function IntakePage() {
   const [q] = useDebouncedValue(filter.q.trim(), 250)
   const found = useInfiniteQuery(intakeQuery({ ...filter, q }))
   const columns = useIntakeColumns()
-  const filtered = Boolean(filter.state || filter.channelId || q)
+  const filtered = Boolean(filter.state || filter.channelId || filter.q)
+  const none = !filtered && found.data?.pages[0]?.items.length === 0
   return (
     <>
       <PageHeader title={t('intake.title')}>{t('intake.about')}</PageHeader>
       <Comparisons />
-      <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+      {!none && <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />}
       <PagedTable
         label={t('intake.title')}
         found={found}

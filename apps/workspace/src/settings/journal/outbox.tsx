@@ -40,20 +40,11 @@ export default function OutboxPage() {
   const { t } = useText()
   const [state, setState] = useState<OutboxItem['state'] | null>(null)
   const found = useInfiniteQuery(outboxQuery(state))
+  const none = state === null && found.data?.pages[0]?.items.length === 0
   return (
     <>
       <PageHeader title={t('outbox.title')}>{t('outbox.about')}</PageHeader>
-      <Select
-        mb={16}
-        maw={280}
-        aria-label={t('intake.state')}
-        placeholder={t('intake.state.any')}
-        data={states.map((value) => ({ value, label: t(`outbox.state.${value}`) }))}
-        value={state}
-        clearable
-        clearButtonProps={{ 'aria-label': t('intake.filter.clear') }}
-        onChange={(value) => setState(value as OutboxItem['state'] | null)}
-      />
+      {!none && <StateSelect state={state} onChange={setState} />}
       <PagedTable
         label={t('outbox.title')}
         found={found}
@@ -66,6 +57,28 @@ export default function OutboxPage() {
         }
       />
     </>
+  )
+}
+
+interface StateSelectProps {
+  state: OutboxItem['state'] | null
+  onChange: (state: OutboxItem['state'] | null) => void
+}
+
+function StateSelect({ state, onChange }: StateSelectProps) {
+  const { t } = useText()
+  return (
+    <Select
+      mb={16}
+      maw={280}
+      aria-label={t('intake.state')}
+      placeholder={t('intake.state.any')}
+      data={states.map((value) => ({ value, label: t(`outbox.state.${value}`) }))}
+      value={state}
+      clearable
+      clearButtonProps={{ 'aria-label': t('intake.filter.clear') }}
+      onChange={onChange}
+    />
   )
 }
 

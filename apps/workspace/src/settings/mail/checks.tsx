@@ -38,10 +38,13 @@ function Verdict({ check }: { check: Check }) {
           </a>
         </>
       )}
-      {detail && <div className={css.words}>{text.t('check.words', { words: String(detail) })}</div>}
+      {detail && <div className={css.words}>{text.t(detailKey(check.code), { words: String(detail) })}</div>}
     </div>
   )
 }
+
+/** What a server said itself, or what the attempt to reach it came to. */
+const detailKey = (code: string) => (/refused|login/.test(code) ? 'check.words' : 'check.details')
 
 function verdictText({ step, state, code, values }: Check, { t, maybe }: Text): string {
   const provider = maybe(`settings.mail.provider.${values.provider}`) ?? values.host

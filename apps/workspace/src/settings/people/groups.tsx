@@ -3,7 +3,7 @@ import { IconUsers } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { channelsQuery, groupsQuery, useMay, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import type { Column } from '../../parts/index.ts'
+import { type Column, Named } from '../../parts/index.ts'
 import { ListPage, NameCell } from '../list-page.tsx'
 import { useToList } from '../to-list.ts'
 import { GroupDialog } from './group.tsx'
@@ -59,16 +59,14 @@ function useColumns(): Column<Group>[] {
     {
       key: 'members',
       title: t('settings.groups.members'),
-      cell: ({ agentIds }) => agentIds.map(names.agent).filter(Boolean).join(', '),
+      cell: ({ agentIds }) => <Named names={agentIds.map(names.agent)} />,
     },
     {
       key: 'mail',
       title: t('settings.mail'),
-      cell: ({ id }) =>
-        channels
-          .filter(({ groupId }) => groupId === id)
-          .map(({ address }) => address)
-          .join(', '),
+      cell: ({ id }) => (
+        <Named names={channels.filter(({ groupId }) => groupId === id).map(({ address }) => address)} />
+      ),
     },
   ]
 }

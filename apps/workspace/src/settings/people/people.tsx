@@ -1,8 +1,9 @@
 import type { Agent } from '@opora/contract'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { agentsQuery, rolesQuery, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Ago, Avatar, type Column, StatusDot } from '../../parts/index.ts'
+import { Ago, Avatar, type Column, Named, SearchField, StatusDot } from '../../parts/index.ts'
 import { ListPage, NameCell } from '../list-page.tsx'
 import { useToList } from '../to-list.ts'
 import { Invite } from './invite.tsx'
@@ -13,6 +14,7 @@ export default function PeoplePage({ item }: { item: string | undefined }) {
   const { t } = useText()
   const columns = useColumns()
   const { items } = useSuspenseQuery(agentsQuery).data
+  const [q, setQ] = useState('')
   const opened = items.find(({ id }) => id === item)
   const close = useToList('people')
   return (
@@ -22,7 +24,10 @@ export default function PeoplePage({ item }: { item: string | undefined }) {
         title={t('settings.people')}
         about={t(items.length > 1 ? 'settings.people.about' : 'settings.people.alone')}
         add={t('settings.people.invite')}
-        rows={inOrder(items)}
+        above={
+          items.length > many && <SearchField label={t('settings.people.search')} value={q} onChange={setQ} />
+        }
+        rows={inOrder(items.filter(named(q)))}
         rowKey={({ id }) => id}
         columns={columns}
       />
@@ -30,6 +35,17 @@ export default function PeoplePage({ item }: { item: string | undefined }) {
       {opened && <PersonDialog key={opened.id} agent={opened} onClose={close} />}
     </>
   )
+}
+
+/** More than one looks through at a glance. */
+const many = 15
+
+const named = (q: string) => {
+  const words = q.toLocaleLowerCase().split(/\s+/)
+  return ({ name, email }: Agent): boolean => {
+    const text = `${name} ${email}`.toLocaleLowerCase()
+    return words.every((word) => text.includes(word))
+  }
 }
 
 /** Those who left stand at the end. */
@@ -63,7 +79,7 @@ function useColumns(): Column<Agent>[] {
     {
       key: 'groups',
       title: t('settings.groups'),
-      cell: ({ groupIds }) => groupIds.map(names.group).filter(Boolean).join(', '),
+      cell: ({ groupIds }) => <Named names={groupIds.map(names.group)} />,
     },
     { key: 'state', title: t('settings.people.state'), cell: (agent) => <PersonState agent={agent} /> },
   ]

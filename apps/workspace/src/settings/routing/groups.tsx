@@ -74,6 +74,7 @@ function useColumns(open: (id: string) => void): Column<GroupRouting>[] {
       key: 'surge',
       title: t('routing.surge.switch'),
       named: true,
+      end: true,
       cell: (group) => <SurgeSwitch group={group} />,
     },
   ]

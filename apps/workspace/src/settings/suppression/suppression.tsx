@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import {
   changeSuppressionPolicy,
@@ -6,12 +6,22 @@ import {
   type Suppression,
   type SuppressionPolicy,
 } from '@opora/contract'
-import { IconMailOff, IconSearch } from '@tabler/icons-react'
+import { IconMailOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, queryClient, useMay, useRefusal } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Ago, Cell, type Column, EmptyState, Lead, PagedTable, PageHeader, tell } from '../../parts/index.ts'
+import {
+  Ago,
+  Cell,
+  type Column,
+  EmptyState,
+  Lead,
+  PagedTable,
+  PageHeader,
+  SearchField,
+  tell,
+} from '../../parts/index.ts'
 import { policyQuery, suppressionsQuery } from './queries.ts'
 
 /** /settings/suppression: addresses that have complained or do not exist, why, and the way back. */
@@ -25,17 +35,7 @@ export default function SuppressionPage() {
     <>
       <PageHeader title={t('suppression.title')}>{t('suppression.about')}</PageHeader>
       <Policy />
-      {!none && (
-        <TextInput
-          mb={14}
-          maw={360}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('suppression.search')}
-          aria-label={t('suppression.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      )}
+      {!none && <SearchField label={t('suppression.search')} value={typed} onChange={setTyped} />}
       <PagedTable
         label={t('suppression.title')}
         found={list}
