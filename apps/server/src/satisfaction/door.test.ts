@@ -201,6 +201,17 @@ test('a closed case is rated all the same, and an ended one where the conversati
   expect(await ticketOf(survivor!)).toMatchObject({ rating: 'fine' })
 })
 
+test('what was said before a ticket ended in another is seen where it goes on, and counts there', async () => {
+  const { desk } = rated
+  const ended = await asked()
+  await post(ended.links.bad, { level: 'bad', comment: 'Долго ждали' })
+  const { ticketId: survivor } = await desk.mailbox.take(mail({ From: 'z@y.test' }), undefined, 'z@y.test')
+  await desk.agent.call(mergeTickets, { params: { id: survivor! }, body: { ticketIds: [ended.ticketId] } })
+  expect(await ratings(survivor!)).toMatchObject([{ level: 'bad', comment: 'Долго ждали' }])
+  expect(await ticketOf(survivor!)).toMatchObject({ rating: 'bad' })
+  expect(await ticketOf(ended.ticketId)).toMatchObject({ rating: null })
+})
+
 test('a bad rating wakes rules, which see it, and is told to whoever answers for the ticket, once', async () => {
   const { desk } = rated
   await desk.agent.call(createRule, {

@@ -8,8 +8,8 @@ const SHOWN = 50
 const LATELY_DAYS = 30
 
 /**
- * What was asked about a ticket that the caller may see, and what was said on it of one that was merged into it; newest
- * first. Two primary-key ranges, the log's for the second.
+ * What was asked about a ticket that the caller may see, and about those that went on in it, before or after they did;
+ * newest first. Walks the logs for merges, then a primary-key range each.
  * @throws Refused `not_found`
  */
 export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promise<RatingAsked[]> {
@@ -17,7 +17,7 @@ export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promi
   const rows = await db
     .selectFrom('ratings')
     .selectAll()
-    .where((eb) => eb.or([eb('ticket_id', '=', ticketId), eb('rating_id', 'in', saidOn(ticketId))]))
+    .where('ticket_id', 'in', familyOf(ticketId))
     .orderBy('rating_id', 'desc')
     .limit(SHOWN)
     .execute()
@@ -33,8 +33,13 @@ export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promi
   }))
 }
 
-const saidOn = (ticketId: string) => sql<string>`(
-  select (data ->> 'ratingId')::bigint from ticket_events where ticket_id = ${ticketId} and type = 'rating.given')`
+const familyOf = (ticketId: string) => sql<string>`(
+  with recursive family as (
+    select ${ticketId}::bigint as ticket_id
+    union
+    select (merged.data ->> 'ticketId')::bigint
+    from family join ticket_events merged on merged.ticket_id = family.ticket_id and merged.type = 'merged.from')
+  select ticket_id from family)`
 
 /** What became of the questions of the last days: a range of ratings_asked. */
 export async function latelySaid(db: Db | Tx, now: Date): Promise<Satisfaction['lately']> {

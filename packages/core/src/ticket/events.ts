@@ -112,6 +112,8 @@ export const eventData = {
     lastAgentReplyAt: z.string().nullable(),
     /** Steps of its checklists that were not done; they are done here from now on. Absent: none. */
     openSteps: z.int().optional(),
+    /** What its customer had said of our answers. Absent: nothing. */
+    rating: Rating.optional(),
   }),
   /** A time was promised to the customer, or what became of such a promise. */
   'promise.made': z.object({ promiseId: Id, messageId: Id, dueAt: z.string() }),

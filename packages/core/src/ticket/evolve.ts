@@ -64,7 +64,7 @@ function part(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         ? { firstReplyAt: event.data.replied.first, lastAgentReplyAt: event.data.replied.last }
         : {}
     case 'merged.into':
-      return { mergedInto: event.data.ticketId, openSteps: 0 }
+      return { mergedInto: event.data.ticketId, openSteps: 0, rating: null }
     case 'merged.from':
       return mergedPart(ticket, event.data)
     case 'checklist.started':
@@ -113,6 +113,7 @@ function mergedPart(ticket: Ticket, source: MergedFrom): Partial<Ticket> {
     lastCustomerMessageAt: later(ticket.lastCustomerMessageAt, source.lastCustomerMessageAt),
     lastAgentReplyAt: later(ticket.lastAgentReplyAt, source.lastAgentReplyAt),
     openSteps: ticket.openSteps + (source.openSteps ?? 0),
+    rating: ticket.rating ?? source.rating ?? null,
   }
 }
 

@@ -77,6 +77,7 @@ const whatItWas = (source: Ticket) => ({
   lastCustomerMessageAt: source.lastCustomerMessageAt,
   lastAgentReplyAt: source.lastAgentReplyAt,
   ...(source.openSteps > 0 && { openSteps: source.openSteps }),
+  ...(source.rating !== null && { rating: source.rating }),
 })
 
 const awaits = ({ status, lastCustomerMessageAt, lastAgentReplyAt }: Ticket): boolean =>

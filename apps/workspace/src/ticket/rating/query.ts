@@ -9,4 +9,5 @@ export const ratingsQuery = (ticketId: string) =>
     queryFn: ({ signal }) => call(listRatings, { params: { id: ticketId } }, { signal }),
   })
 
-export const isOfRating = ({ type }: Event): boolean => type.startsWith('rating.')
+export const isOfRating = (event: Event): boolean =>
+  event.type.startsWith('rating.') || (event.type === 'merged.from' && event.data.rating !== undefined)
