@@ -18,7 +18,7 @@ const standard = {
   },
   en: {
     subject: 'We have received your message',
-    text: 'Hello,\n\nWe have received your message and will answer {{answer.time}}.\n\nThis letter was sent automatically; to add something, just reply to it.',
+    text: 'Hello,\n\nWe have received your message and will answer {{answer.time}}.\n\nThis message was sent automatically; to add something, just reply to it.',
   },
 }
 

@@ -23,7 +23,7 @@ const usual = {
 
 const foot = {
   ru: 'Это письмо отправлено автоматически. Если вопрос остался, просто ответьте на него.',
-  en: 'This letter was sent automatically. If something is still open, just reply to it.',
+  en: 'This message was sent automatically. If something is still open, just reply to it.',
 }
 
 const faces: Record<Rating, string> = { bad: '🙁', fine: '🙂', great: '🤩' }

@@ -35,8 +35,8 @@ export function useText() {
       maybe: (key: string, values?: Plain): string | null =>
         key in intl.messages ? intl.formatMessage({ id: key }, values) : null,
       number: (value: number) => intl.formatNumber(value),
-      /** For dates with a time: «09:00», but “9:00 AM”. */
-      clock: { hour: intl.locale === 'ru' ? '2-digit' : 'numeric', minute: '2-digit' } as const,
+      /** For dates with a time: in both languages the clock of 24 hours, as hours of work are typed. */
+      clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const,
     }),
     [intl],
   )

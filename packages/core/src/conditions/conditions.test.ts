@@ -226,9 +226,9 @@ describe('sentence', () => {
     [
       { not: { field: 'group', op: 'is', value: '2' } },
       'неверно, что группа — «Техподдержка»',
-      'it is not true that group is «Техподдержка»',
+      'it is not true that group is “Техподдержка”',
     ],
-    [{ field: 'group', op: 'is', value: '9' }, 'группа — «удалено»', 'group is «deleted»'],
+    [{ field: 'group', op: 'is', value: '9' }, 'группа — «удалено»', 'group is “deleted”'],
     [{ field: 'assignee', op: 'empty' }, 'ответственного нет', 'nobody is assigned'],
     [{ field: 'assignee', op: 'is', value: 'me' }, 'ответственный — я', 'assignee is me'],
     [{ field: 'group', op: 'is', value: 'me' }, 'группа — моя', 'group is mine'],
@@ -240,10 +240,10 @@ describe('sentence', () => {
     [
       { field: 'tags', op: 'has_any', value: ['a', 'b', 'c'] },
       'есть метка «a», «b» или «c»',
-      'it is tagged «a», «b» or «c»',
+      'it is tagged “a”, “b” or “c”',
     ],
-    [{ field: 'tags', op: 'has_none', value: ['a'] }, 'нет метки «a»', 'it is not tagged «a»'],
-    [{ field: 'subject', op: 'contains', value: 'счёт' }, 'тема содержит «счёт»', 'subject contains «счёт»'],
+    [{ field: 'tags', op: 'has_none', value: ['a'] }, 'нет метки «a»', 'it is not tagged “a”'],
+    [{ field: 'subject', op: 'contains', value: 'счёт' }, 'тема содержит «счёт»', 'subject contains “счёт”'],
     [
       { field: 'createdAt', op: 'older_than', value: 3 * 1440 },
       'обращение создано больше 3 дней назад',

@@ -49,7 +49,7 @@ const russian: Words = {
   not: (said) => `неверно, что ${said}`,
   test: (test, naming) => {
     const { name, no, yes } = russianFields[test.field]
-    const values = valuesOf(test, naming, russianChoices, { self: 'я', groups: 'моя', gone: 'удалено' })
+    const values = valuesOf(test, naming, russianChoices, inRussian)
     switch (test.op) {
       case 'empty':
         return no ?? name
@@ -110,7 +110,7 @@ const english: Words = {
   not: (said) => `it is not true that ${said}`,
   test: (test, naming) => {
     const { name, no, yes } = englishFields[test.field]
-    const values = valuesOf(test, naming, englishChoices, { self: 'me', groups: 'mine', gone: 'deleted' })
+    const values = valuesOf(test, naming, englishChoices, inEnglish)
     switch (test.op) {
       case 'empty':
         return no ?? name
@@ -165,11 +165,32 @@ const english: Words = {
   },
 }
 
+interface Special {
+  self: string
+  groups: string
+  gone: string
+  quoted: (text: string) => string
+}
+
+const inRussian: Special = {
+  self: 'я',
+  groups: 'моя',
+  gone: 'удалено',
+  quoted: (text) => `«${text}»`,
+}
+
+const inEnglish: Special = {
+  self: 'me',
+  groups: 'mine',
+  gone: 'deleted',
+  quoted: (text) => `“${text}”`,
+}
+
 function valuesOf(
   { field, value }: Test,
   { nameOf }: Naming,
   choices: Record<string, string>,
-  special: { self: string; groups: string; gone: string },
+  special: Special,
 ): string[] {
   const about: Reading = fields[field]
   const { type } = about
@@ -177,8 +198,8 @@ function valuesOf(
     const text = String(each)
     if (type === 'choice') return choices[text] ?? text
     if (type === 'id' && text === 'me' && about.me) return special[about.me]
-    if (type === 'id') return `«${nameOf(field, text) ?? special.gone}»`
-    return type === 'word' ? (nameOf(field, text) ?? text) : `«${text}»`
+    if (type === 'id') return special.quoted(nameOf(field, text) ?? special.gone)
+    return type === 'word' ? (nameOf(field, text) ?? text) : special.quoted(text)
   })
 }
 
@@ -217,6 +238,7 @@ function moment({ value }: Test, locale: string, { timeZone }: Naming): string {
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
     })
   if (!known) formats.set(key, format)
   return format.format(Date.parse(value as string))

@@ -68,7 +68,7 @@ function useColumns(nameOf: (id: string) => string): Column<Acknowledgement>[] {
         <StatusDot tone={active ? 'ok' : 'neutral'}>{t(active ? 'ack.on' : 'ack.off')}</StatusDot>
       ),
     },
-    { key: 'now', title: t('ack.now'), cell: ({ now }) => `«${now[locale]}»` },
+    { key: 'now', title: t('ack.now'), cell: ({ now }) => t('quoted', { text: now[locale] }) },
     {
       key: 'kept',
       title: t('ack.kept'),

@@ -62,7 +62,7 @@ function useActionWords({ t, locale }: Text): (action: Action) => string {
       case 'add_tags':
       case 'remove_tags':
         return joined(
-          (given.tags as string[]).map((tag) => `«${tag}»`),
+          (given.tags as string[]).map((tag) => t('quoted', { text: tag })),
           locale,
           'conjunction',
         )
