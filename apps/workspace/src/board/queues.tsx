@@ -75,12 +75,12 @@ function Table({ title, rows }: { title: string; rows: Row[] }) {
   )
 }
 
-/** Of the active tickets: in time, at risk, late. The figures beside it say the same. */
-function Shares({ load: { active, atRisk, overdue } }: { load: BoardLoad }) {
+/** Of those who wait: in time, at risk, late. The figures beside it say the same; where nobody waits it is empty. */
+function Shares({ load: { waiting, atRisk, overdue } }: { load: BoardLoad }) {
   const of = (count: number) => ({ flexGrow: count })
   return (
     <span className={css.shares} aria-hidden="true">
-      <i style={of(Math.max(0, active - atRisk - overdue))} />
+      <i style={of(Math.max(0, waiting - atRisk - overdue))} />
       <i data-tone="risk" style={of(atRisk)} />
       <i data-tone="late" style={of(overdue)} />
     </span>
