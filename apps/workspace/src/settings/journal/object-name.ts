@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
-import { channelsQuery, rolesQuery, useMay, useNames } from '../../api/index.ts'
+import { channelsQuery, organizationsQuery, rolesQuery, useMay, useNames } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 
 /** Names of things by kind and id, as they are called now; what is gone is called as the entry says. */
@@ -52,10 +52,12 @@ export function useNameOf(): (kind: string, id: string) => string {
   const may = useMay()
   const roles = useQuery(rolesQuery).data?.items
   const channels = useQuery({ ...channelsQuery, enabled: may('settings.channels') }).data?.items
+  const organizations = useQuery({ ...organizationsQuery, enabled: may('customer.read') }).data?.items
   return (kind, id) => {
     if (kind === 'agent') return names.agent(id)
     if (kind === 'group') return names.group(id)
     if (kind === 'role') return roles?.find((role) => role.id === id)?.name ?? ''
+    if (kind === 'organization') return organizations?.find((each) => each.id === id)?.name ?? ''
     if (kind === 'channel') return channels?.find((channel) => channel.id === id)?.address ?? ''
     return ''
   }
