@@ -11,12 +11,14 @@ export type Owed = (typeof spoken)[number]
 /** What a due time is for; a measure that is not known here is told as an answer. */
 const owedFor = (dueFor: string | null): Owed => spoken.find((each) => each === dueFor) ?? 'next_reply'
 
+const fullDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+
 /** Minutes that far away say nothing, and would change a hundred rows every minute. */
 const roughly = (minutes: number): number => (minutes < 180 ? minutes : minutes - (minutes % 60))
 
 /** «Ответ через 25 мин», with what it is for in full; null when nothing is owed. Drawn anew once a minute. */
 export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
   const words = useTimeWords()
   const at = dueAt === null ? 0 : Date.parse(dueAt)
@@ -33,7 +35,7 @@ export function useDueWords({ dueAt, dueFor }: Pick<Ticket, 'dueAt' | 'dueFor'>)
       ? t('due.late', { time: brief })
       : t(`due.short.${due.kind}`, { time: brief, promise: owed })
   const title = t(`due.full.${owed}` as TextKey, {
-    time: intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
+    time: intl.formatDate(at, { ...fullDate, ...clock, timeZoneName: 'short' }),
   })
   return { text, short, title, tone: due.tone }
 }

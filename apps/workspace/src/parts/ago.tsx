@@ -36,7 +36,7 @@ export function Ago({
   return (
     <time
       dateTime={at}
-      title={intl.formatDate(date, { dateStyle: 'full', timeStyle: 'long' })}
+      title={intl.formatDate(date, { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' })}
       className={className}
     >
       {said}

@@ -29,12 +29,11 @@ export function Preview({ hours }: { hours: Calendar }) {
 }
 
 function Day({ hours, day, today }: { hours: Calendar; day: DayNumber; today: boolean }) {
-  const { t } = useText()
+  const { t, clock } = useText()
   const intl = useIntl()
   const { stretches } = openDay(hours, day)
   const because = reasonOf(hours, dateOf(day))
-  const time = (at: number) =>
-    intl.formatTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: hours.timeZone })
+  const time = (at: number) => intl.formatTime(at, { ...clock, timeZone: hours.timeZone })
   return (
     <li data-closed={stretches.length === 0 || undefined} data-today={today || undefined}>
       <b>
