@@ -1,4 +1,4 @@
-import { lazyRouteComponent } from '@tanstack/react-router'
+import { lazily } from '../parts/index.ts'
 
 /** /board: what waits, who is there and what comes in. Its code comes when it is opened. */
-export const BoardPage = lazyRouteComponent(() => import('./board.tsx'), 'BoardPage')
+export const BoardPage = lazily(() => import('./board.tsx'), 'BoardPage')

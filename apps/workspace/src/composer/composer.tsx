@@ -1,12 +1,13 @@
 import type { Ticket } from '@opora/contract'
 import { IconLock } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { type TicketLog, useMay } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
+import { lazily } from '../parts/index.ts'
 import css from './composer.module.css'
 import { loadSheet } from './load-sheet.ts'
 
-const Sheet = lazy(() => loadSheet().then(({ Sheet }) => ({ default: Sheet })))
+const Sheet = lazily(loadSheet, 'Sheet')
 
 interface Props {
   ticket: Ticket
@@ -59,7 +60,7 @@ function Blank() {
   return (
     <div className={`${css.composer} ${css.blank}`} aria-hidden="true">
       <div className={css.tabs}>
-        <span className={css.tab} aria-selected="true">
+        <span className={css.tab} data-selected>
           {t('composer.reply')}
         </span>
         <span className={css.tab}>{t('composer.note')}</span>

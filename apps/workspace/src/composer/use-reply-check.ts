@@ -1,6 +1,7 @@
 import type { Ticket } from '@opora/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { patiently } from '../api/index.ts'
 import { clocksQuery } from '../owed/index.ts'
 import type { Promised } from './reply-words.ts'
 import type { Said } from './sending-queue.ts'
@@ -63,7 +64,7 @@ function useReading({ id }: Ticket, writing: boolean): Reading {
   useEffect(() => {
     if (!writing || !hours) return
     let stale = false
-    void import('./reply-words.ts').then(({ readReply }) => {
+    void patiently(() => import('./reply-words.ts')).then(({ readReply }) => {
       if (stale) return
       setReading({
         read: (html, at) => (html === '' ? nothing : readReply(html, hours, at)),

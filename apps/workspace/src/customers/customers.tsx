@@ -91,7 +91,9 @@ export function Customers() {
             key: 'tickets',
             title: t('customers.tickets'),
             end: true,
-            cell: ({ ticketCount }) => t('customers.tickets.count', { count: ticketCount }),
+            cell: ({ ticketCount }) => (
+              <span className={css.count}>{t('customers.tickets.count', { count: ticketCount })}</span>
+            ),
           },
           {
             key: 'since',

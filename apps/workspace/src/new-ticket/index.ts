@@ -1,7 +1,7 @@
 // Writing to a customer first.
-import { lazyRouteComponent } from '@tanstack/react-router'
+import { lazily } from '../parts/index.ts'
 
 export { openNewTicket, useNewTicketOpen } from './open.ts'
 
 /** The dialog; its code comes when it is opened. */
-export const NewTicket = lazyRouteComponent(() => import('./new-ticket.tsx'), 'NewTicket')
+export const NewTicket = lazily(() => import('./new-ticket.tsx'), 'NewTicket')

@@ -1,13 +1,14 @@
 import { Popover } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { Ticket } from '@opora/contract'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useText } from '../i18n/index.ts'
+import { lazily } from '../parts/index.ts'
 import { DueIcon } from './due-chip.tsx'
 import { useDueWords } from './due-words.tsx'
 import css from './owed.module.css'
 
-const Why = lazy(() => import('./why.tsx'))
+const Why = lazily(() => import('./why.tsx'), 'default')
 
 /** The due time of the open ticket; a click tells why it is that one and what else is owed. */
 export function DueButton({ ticket }: { ticket: Ticket }) {

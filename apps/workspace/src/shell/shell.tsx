@@ -1,11 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useMe } from '../api/index.ts'
 import { UndoBar } from '../composer/index.ts'
 import { speak, useText } from '../i18n/index.ts'
 import { LiveBar, useLive } from '../live/index.ts'
 import { NewTicket, useNewTicketOpen } from '../new-ticket/index.ts'
+import { lazily } from '../parts/index.ts'
 import { AvailabilityBars, useAvailabilityShortcut } from '../routing/index.ts'
 import { useShortcutListener } from '../shortcuts/index.ts'
 import { useGoShortcuts } from './go.ts'
@@ -14,8 +15,8 @@ import { usePaletteOpen } from './palette-state.ts'
 import { Rail } from './rail.tsx'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })))
-const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const Palette = lazily(() => import('./palette.tsx'), 'Palette')
+const Help = lazily(() => import('./help.tsx'), 'Help')
 
 /** The frame of everything behind the door. */
 export function Shell() {

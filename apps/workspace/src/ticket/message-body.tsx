@@ -1,10 +1,10 @@
 import type { Message } from '@opora/contract'
-import { lazy, Suspense, useState } from 'react'
-import { Linked } from '../parts/index.ts'
+import { Suspense, useState } from 'react'
+import { Linked, lazily } from '../parts/index.ts'
 import { Fold } from './fold.tsx'
 import css from './timeline.module.css'
 
-const MailFrame = lazy(() => import('./mail-frame.tsx').then(({ MailFrame }) => ({ default: MailFrame })))
+const MailFrame = lazily(() => import('./mail-frame.tsx'), 'MailFrame')
 
 /** The words of a message, what it quotes folded away. */
 export function MessageBody({ ticketId, message }: { ticketId: string; message: Message }) {

@@ -1,11 +1,11 @@
 // Views: what they are called, how many tickets stand in them, and the pages that change them.
-import { lazyRouteComponent } from '@tanstack/react-router'
+import { lazily } from '../parts/index.ts'
 
 export { useViewCount } from './view-count.ts'
 export { ViewIcon } from './view-icon.tsx'
 export { useViewName } from './view-name.ts'
 
 /** /views/$viewId: a view is written, or shown to those who may not change it. */
-export const ViewPage = lazyRouteComponent(() => import('./view-page.tsx'), 'ViewPage')
+export const ViewPage = lazily(() => import('./view-page.tsx'), 'ViewPage')
 /** Order and visibility of the views, for one person. */
-export const Arrangement = lazyRouteComponent(() => import('./arrangement.tsx'), 'Arrangement')
+export const Arrangement = lazily(() => import('./arrangement.tsx'), 'Arrangement')
