@@ -131,7 +131,7 @@ describe.skipIf(missing)(
       await answer(ticketId)
       await eventually('the answer', async () => (await outside.mailsOf('alice@customer.test')).length === 1)
       const { checks } = await check()
-      expect(checks.filter(({ state }) => state !== 'ok').map(({ code }) => code)).toEqual(['plus_not_tried'])
+      expect(checks.filter(({ state }) => state !== 'ok').map(({ code }) => code)).toEqual(['plus_refused'])
     })
 
     test('tokens that end before their time are renewed without anybody noticing', async () => {
