@@ -49,8 +49,8 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['apps/server/test/faults/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 180_000,
+          testTimeout: 900_000,
+          hookTimeout: 400_000,
         },
       },
     ],

@@ -75,11 +75,11 @@ describe.skipIf(missing)(missing ? `skipped: ${missing}` : 'a mailbox behind a b
     await client.logout()
     armed = true
     await program.start()
-    await eventually('a cut', async () => cuts.length > 0, 60_000)
+    await eventually('a cut', async () => cuts.length > 0, 120_000)
     await program.kill()
     await program.start()
     const tickets = async () => (await call(api.listTickets, { query: { limit: 100 } })).items
-    await eventually('every mail to be a ticket', async () => (await tickets()).length >= MAILS, 150_000)
+    await eventually('every mail to be a ticket', async () => (await tickets()).length >= MAILS, 300_000)
     expect(cuts).toHaveLength(CUTS.length)
     expect(new Set((await tickets()).map((ticket) => ticket.subject)).size).toBe(MAILS)
     expect(await tickets()).toHaveLength(MAILS)

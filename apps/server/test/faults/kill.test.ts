@@ -64,7 +64,7 @@ async function powerCuts(times: number): Promise<void> {
 
 /** Tries until it succeeds, as a mail server or a patient program does. */
 async function insist<T>(work: () => Promise<T>): Promise<T> {
-  return eventually('an attempt to succeed', async () => [await work()], 120_000).then(([done]) => done!)
+  return eventually('an attempt to succeed', async () => [await work()], 300_000).then(([done]) => done!)
 }
 
 it(`keeps ${MAILS} mails through five kills: each is one ticket`, async () => {
@@ -95,7 +95,7 @@ it(`keeps ${MAILS} mails through five kills: each is one ticket`, async () => {
   await eventually(
     'every mail to be processed',
     async () => (await call(api.listIntake, { query: { state: 'pending' } })).items.length === 0,
-    150_000,
+    300_000,
   )
   const subjects = (await allTickets()).map((ticket) => ticket.subject)
   expect(new Set(subjects).size).toBe(MAILS)
@@ -118,7 +118,7 @@ it(`delivers ${REPLIES} answers through three kills: once, or once more and said
     const pages = await Promise.all(states.map((state) => call(api.listOutbox, { query: { state } })))
     return pages.every((page) => page.items.length === 0)
   }
-  await eventually('every answer to leave', open, 170_000)
+  await eventually('every answer to leave', open, 300_000)
   const times = grouped(delivered)
   expect(times.size).toBe(REPLIES)
   for (const { id } of tickets) {

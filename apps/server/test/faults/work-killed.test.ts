@@ -86,7 +86,7 @@ it(`does everything once through ${KILLS} kills of the workers`, async () => {
   const ids = await opening
   start()
   const all = async () => Object.values(await undone()).every((n) => n === 0)
-  await eventually('everything due to be done', all, 100_000).catch(() => {})
+  await eventually('everything due to be done', all, 300_000).catch(() => {})
   expect(await undone()).toEqual({ clocks: 0, hands: 0, tags: 0, notes: 0, acknowledgements: 0 })
   await expectSound(ids)
 })
