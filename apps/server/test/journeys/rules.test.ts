@@ -187,6 +187,22 @@ async function untilSaturdayNight(): Promise<void> {
   await world.drain()
 }
 
+it('tells the second of two who change it at once, and asks before his words are left', async () => {
+  const rules = (await admin.call(api.listRules, {})).items
+  const rule = rules[0]!
+  await page.goto(`${url}/settings/rules/${rule.id}`)
+  const name = page.getByRole('textbox', { name: 'Название' })
+  await name.fill('Моё')
+  await admin.call(api.changeRule, { params: { id: rule.id }, body: { name: 'Чужое' } })
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('alert').filter({ hasText: 'это изменил кто-то ещё' }).waitFor()
+  await page.getByRole('link', { name: 'Шаблоны' }).click()
+  await page.getByRole('button', { name: 'Остаться' }).click()
+  expect(await name.inputValue()).toBe('Моё')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('heading', { name: 'Моё' }).waitFor()
+})
+
 /** A customer writes in Telegram. */
 async function written(email: string, vip: boolean): Promise<string> {
   const { platform, assembled, clock } = world
