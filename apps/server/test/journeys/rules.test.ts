@@ -170,6 +170,22 @@ const orderIs = (names: string[]) =>
     .poll(async () => (await admin.call(api.listRules, {})).items.map(({ name }) => name).slice(0, 2))
     .toEqual(names.map((name) => expect.stringContaining(name)))
 
+it('tells the second of two who change it at once, and asks before his words are left', async () => {
+  const rules = (await admin.call(api.listRules, {})).items
+  const rule = rules[0]!
+  await page.goto(`${url}/settings/rules/${rule.id}`)
+  const name = page.getByRole('textbox', { name: 'Название' })
+  await name.fill('Моё')
+  await admin.call(api.changeRule, { params: { id: rule.id }, body: { name: 'Чужое' } })
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('alert').filter({ hasText: 'это изменил кто-то ещё' }).waitFor()
+  await page.getByRole('link', { name: 'Шаблоны' }).click()
+  await page.getByRole('button', { name: 'Остаться' }).click()
+  expect(await name.inputValue()).toBe('Моё')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('heading', { name: 'Моё' }).waitFor()
+})
+
 /** Nine to six, Monday to Friday. */
 async function workOnWeekdays(): Promise<void> {
   const week = [1, 2, 3, 4, 5, 6, 7].map((day) => (day < 6 ? [{ from: '09:00', to: '18:00' }] : []))
@@ -186,22 +202,6 @@ async function untilSaturdayNight(): Promise<void> {
   await world.advance(night.getTime() - now.getTime())
   await world.drain()
 }
-
-it('tells the second of two who change it at once, and asks before his words are left', async () => {
-  const rules = (await admin.call(api.listRules, {})).items
-  const rule = rules[0]!
-  await page.goto(`${url}/settings/rules/${rule.id}`)
-  const name = page.getByRole('textbox', { name: 'Название' })
-  await name.fill('Моё')
-  await admin.call(api.changeRule, { params: { id: rule.id }, body: { name: 'Чужое' } })
-  await page.getByRole('button', { name: 'Сохранить' }).click()
-  await page.getByRole('alert').filter({ hasText: 'это изменил кто-то ещё' }).waitFor()
-  await page.getByRole('link', { name: 'Шаблоны' }).click()
-  await page.getByRole('button', { name: 'Остаться' }).click()
-  expect(await name.inputValue()).toBe('Моё')
-  await page.getByRole('button', { name: 'Сохранить' }).click()
-  await page.getByRole('heading', { name: 'Моё' }).waitFor()
-})
 
 /** A customer writes in Telegram. */
 async function written(email: string, vip: boolean): Promise<string> {
