@@ -2,6 +2,7 @@ import type { TicketChecklist } from '@opora/contract'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refused.ts'
+import { familyOf } from '../tickets/index.ts'
 
 // What has been started on tickets. A list stays with the ticket on which it was started; after a merge it is worked
 // through at the survivor, whose log tells of it from then on.
@@ -12,17 +13,11 @@ import { notFound } from '../platform/refused.ts'
  */
 export async function listsOf(db: Db | Tx, ticketId: string): Promise<TicketChecklist[]> {
   const { rows } = await sql<Row>`
-    with recursive family as (
-      select ${ticketId}::bigint as ticket_id
-      union
-      select (merged.data ->> 'ticketId')::bigint
-      from family join ticket_events merged on merged.ticket_id = family.ticket_id and merged.type = 'merged.from'
-    )
     select list.*, ${nameOf('list.started_by', 'list.started_by_id')} as started_by_name, (
       select jsonb_agg(jsonb_build_object('step', step, 'text', text, 'doneAt', done_at, 'by', done_by,
         'byId', done_by_id::text, 'byName', ${nameOf('done_by', 'done_by_id')}) order by step)
       from ticket_checklist_steps step where step.ticket_id = list.ticket_id and step.list_id = list.list_id) as steps
-    from ticket_checklists list where ticket_id in (select ticket_id from family)
+    from ticket_checklists list where ticket_id in ${familyOf(ticketId)}
     order by list_id`.execute(db)
   return rows.map(present)
 }

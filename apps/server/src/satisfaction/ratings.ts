@@ -2,7 +2,7 @@ import type { RatingAsked, Satisfaction } from '@opora/contract'
 import { sql } from 'kysely'
 import type { Caller } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/database/pool.ts'
-import { accessTicket } from '../tickets/index.ts'
+import { accessTicket, familyOf } from '../tickets/index.ts'
 
 const SHOWN = 50
 const LATELY_DAYS = 30
@@ -32,14 +32,6 @@ export async function ratingsOf(db: Db, caller: Caller, ticketId: string): Promi
     givenAt: row.given_at?.toISOString() ?? null,
   }))
 }
-
-const familyOf = (ticketId: string) => sql<string>`(
-  with recursive family as (
-    select ${ticketId}::bigint as ticket_id
-    union
-    select (merged.data ->> 'ticketId')::bigint
-    from family join ticket_events merged on merged.ticket_id = family.ticket_id and merged.type = 'merged.from')
-  select ticket_id from family)`
 
 /** What became of the questions of the last days: a range of ratings_asked. */
 export async function latelySaid(db: Db | Tx, now: Date): Promise<Satisfaction['lately']> {

@@ -4,6 +4,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../platform/database/pool.ts'
 import type { TicketEvents } from '../platform/database/schema.ts'
 import { toEvent } from './rows.ts'
+import { familyOf } from './survivor.ts'
 
 /**
  * Which acts rules do not ask for again on a ticket, because it or one that came into it has them; null: of those that
@@ -16,16 +17,8 @@ export async function doneBefore(
 ): Promise<((act: Act) => boolean) | null> {
   if (!wanted.some(isOnce)) return null
   const { rows } = await sql<Selectable<TicketEvents>>`
-    with recursive family as (
-      select ${ticketId}::bigint as ticket_id
-      union
-      select (merged.data ->> 'ticketId')::bigint
-      from family join ticket_events merged on merged.ticket_id = family.ticket_id and merged.type = 'merged.from'
-    )
     select * from ticket_events
-    where ticket_id in (select ticket_id from family) and type in ('checklist.started', 'link.added')`.execute(
-    tx,
-  )
+    where ticket_id in ${familyOf(ticketId)} and type in ('checklist.started', 'link.added')`.execute(tx)
   const log = rows.map(toEvent)
   const done = (act: Act) => isDone(act, log)
   return wanted.some(done) ? done : null

@@ -50,5 +50,5 @@ export {
   type SuppressedFor,
   suppress,
 } from './suppressions.ts'
-export { livingTickets } from './survivor.ts'
+export { familyOf, livingTickets } from './survivor.ts'
 export { fitting } from './views/looking.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../platform/database/pool.ts'
 
 /** A ticket that mail can belong to: it has not been merged into another. */
@@ -27,3 +27,15 @@ export async function livingTickets(db: Db | Tx, ids: readonly string[]): Promis
     from road where merged_into is null order by ticket_id`.execute(db)
   return rows
 }
+
+/**
+ * The ids of a ticket and of all that were merged into it, for `in`. Walks the logs for merges: a range of the primary
+ * key each.
+ */
+export const familyOf = (ticketId: string): RawBuilder<string> => sql`(
+  with recursive family as (
+    select ${ticketId}::bigint as ticket_id
+    union
+    select (merged.data ->> 'ticketId')::bigint
+    from family join ticket_events merged on merged.ticket_id = family.ticket_id and merged.type = 'merged.from')
+  select ticket_id from family)`
