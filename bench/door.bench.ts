@@ -90,7 +90,9 @@ function receive(own: BenchDesk, ticketId: string, customerId: string, i: number
   })
 }
 
-const message = (customerId: string, i: number): NewMessage => said({ kind: 'customer', id: customerId }, i)
+function message(customerId: string, i: number): NewMessage {
+  return said({ kind: 'customer', id: customerId }, i)
+}
 
 /** By hand: lock, write row and event, commit. */
 function bareEdit(pool: pg.Pool, ticketId: string, _: string, i: number): Promise<void> {
