@@ -11,15 +11,19 @@ export interface Viewpoint {
 
 /** Whether a condition holds of a ticket (SPEC E1–E7). Pure, and agrees with the SQL compiled from it. */
 export function holds(condition: Condition, of: Subject, from: Viewpoint): boolean {
-  const asks = ready.get(condition) ?? readied(condition)
-  ready.set(condition, asks)
-  return asks(of, from)
+  return (ready.get(condition) ?? keepReady(condition))(of, from)
 }
 
 type Asks = (of: Subject, from: Viewpoint) => boolean
 
 /** Hundreds of conditions are asked of every change: what does not depend on the ticket is worked out once. */
 const ready = new WeakMap<Condition, Asks>()
+
+function keepReady(condition: Condition): Asks {
+  const asks = readied(condition)
+  ready.set(condition, asks)
+  return asks
+}
 
 function readied(condition: Condition): Asks {
   if ('all' in condition) {
